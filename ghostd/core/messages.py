@@ -1,0 +1,72 @@
+"""The words of the first stage: what a message is, once its bytes have been read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Kind(StrEnum):
+    """Who or what wrote a message; only `human` can be an answer."""
+
+    HUMAN = "human"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    MDN = "mdn"
+    CALENDAR = "calendar"
+    NEWSLETTER = "newsletter"
+    LIST = "list"
+    CHALLENGE = "challenge"
+
+
+class Dated(StrEnum):
+    """Where a message's time was taken from, in falling order of trust."""
+
+    INTERNAL = "internal"
+    RECEIVED = "received"
+    HEADER = "header"
+    GUESSED = "guessed"
+
+
+class Placement(NamedTuple):
+    """Where a message lies: unique for as long as the folder keeps its UIDVALIDITY (RFC 3501, 2.3.1.1)."""
+
+    folder: str
+    uidvalidity: int
+    uid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message's immutable metadata; nothing in it is trusted to be more than text.
+
+    `at` is in UTC. Addresses are lower-case addr-specs; `references` runs from the oldest to the parent.
+    `message_id` is None where the mail has none: it is neither unique nor always there.
+    """
+
+    message_id: str | None
+    sender: str | None
+    at: datetime
+    subject: str = ""
+    sender_name: str = ""
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    kind: Kind = Kind.HUMAN
+    because: str = ""
+    dated: Dated = Dated.INTERNAL
+    away_until: date | None = None
+    failed_recipients: tuple[str, ...] = ()
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """To and Cc, in order, each address once."""
+        return tuple(dict.fromkeys(self.to + self.cc))
+
+    @property
+    def identity(self) -> str:
+        """What tells two copies of one message from two messages: the Message-ID, else what stands for it."""
+        return self.message_id or f"{self.sender}|{self.at.isoformat()}|{self.subject}"

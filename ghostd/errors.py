@@ -1,0 +1,36 @@
+"""The two roots of everything ghostd raises: what the operator can mend, and what is our own fault."""
+
+from __future__ import annotations
+
+
+class OperatorError(Exception):
+    """The operator can mend this: one line that says what is wrong, where, and what to do.
+
+    `exit_code` is what a command ends with when nothing catches it (sysexits.h where one fits).
+    """
+
+    exit_code = 1
+
+
+class ConfigError(OperatorError):
+    """The configuration is wrong; the text lists every problem with file, line, key and cure."""
+
+    exit_code = 78
+
+
+class Unavailable(OperatorError):
+    """Something outside is out of order for now (network, server, disk); trying again later may work."""
+
+    exit_code = 75
+
+
+class LoginRefused(OperatorError):
+    """The server refuses these credentials for good; trying again with the same ones will not help."""
+
+    exit_code = 77
+
+
+class Bug(Exception):
+    """An invariant of ours does not hold. The state is left as it was before."""
+
+    exit_code = 3

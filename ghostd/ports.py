@@ -1,0 +1,241 @@
+"""What the service needs of the world, and nothing more: the port is the permission list.
+
+`Mailbox` can read, append a draft or a notice, and withdraw its own untouched draft. It has no send, no flag
+and no general delete, so that "a human approves" is a fact of the types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Protocol
+
+from ghostd.core.conversations import Client
+from ghostd.core.messages import Message, Placement
+from ghostd.core.playbook.model import Case, Entry, Intent
+from ghostd.core.replies.facts import Rendered
+from ghostd.core.review import Draft, Sighting
+
+
+class Role(StrEnum):
+    """What a folder is for (RFC 6154)."""
+
+    INBOX = "inbox"
+    SENT = "sent"
+    DRAFTS = "drafts"
+    TRASH = "trash"
+    JUNK = "junk"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A selectable folder; `name` is decoded (not modified UTF-7)."""
+
+    name: str
+    role: Role = Role.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a folder has been read: every UID below `uid_next` under `uidvalidity` is stored."""
+
+    uidvalidity: int
+    uid_next: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One message as the server gave it: `header` holds the wanted header fields, at most 256 kB, any bytes."""
+
+    placement: Placement
+    internal_date: datetime
+    size: int
+    flags: frozenset[str]
+    header: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some arrivals in UID order, and the cursor that may be stored in the transaction that stores them.
+
+    `done` and `total` count this folder's messages within this reading, for a progress bar.
+    """
+
+    arrivals: tuple[Arrival, ...]
+    cursor: Cursor
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All UIDs of a folder with their flags at one moment; `complete` is False when the server broke off."""
+
+    folder: str
+    uidvalidity: int
+    flags: Mapping[int, frozenset[str]]
+    complete: bool
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present instant, in UTC and aware."""
+        ...
+
+
+class Mailbox(Protocol):
+    """One account's mailbox. Folders are opened with EXAMINE and fetched with PEEK, except to withdraw.
+
+    Every method may raise `Unavailable` or `LoginRefused`; after either the next call connects afresh.
+    """
+
+    def folders(self) -> Sequence[Folder]:
+        """Every watched folder plus Sent, Drafts and Trash, each once."""
+        ...
+
+    def arrivals(self, folder: Folder, cursor: Cursor | None) -> Iterator[Batch]:
+        """What came since `cursor`; everything when it is None or the folder's UIDVALIDITY is another."""
+        ...
+
+    def listing(self, folder: Folder) -> Listing:
+        """All UIDs there are now."""
+        ...
+
+    def source(self, placement: Placement, limit: int = 65536) -> bytes | None:
+        """The first `limit` bytes of the whole message; None when it is not there any more."""
+        ...
+
+    def append_draft(self, draft: Draft) -> Placement | None:
+        """Append `draft.source` to Drafts, once; None when the server gave no UID.
+
+        Raises `Unavailable` when the outcome is unknown. It is never tried again from here.
+        """
+        ...
+
+    def append_notice(self, source: bytes) -> None:
+        """Append a notice for the owner to the configured folder, unread."""
+        ...
+
+    def withdraw(self, draft: Draft, at: Placement) -> bool:
+        """Move our own untouched draft to Trash; False when what lies there is no longer exactly ours."""
+        ...
+
+    def wait(self, timeout: timedelta) -> bool:
+        """Sleep until the server hints at news (True) or the time is over (False)."""
+        ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A command of the owner's, as the CLI stored it for the next tick."""
+
+    id: int
+    at: datetime
+    verb: str
+    client: str
+    argument: str = ""
+
+
+class Ledger(Protocol):
+    """One account's memory. Within `transaction()` all or nothing is kept; each writer alone commits, too."""
+
+    def transaction(self) -> AbstractContextManager[None]: ...
+
+    # the mirror of the mailbox
+    def cursor(self, folder: str) -> Cursor | None: ...
+    def store(self, folder: Folder, messages: Sequence[tuple[Placement, Message]], cursor: Cursor) -> None:
+        """Keep the messages and the cursor in one transaction; a placement that is known stays as it is."""
+        ...
+
+    def forget_missing(self, folder: str, uidvalidity: int, present: frozenset[int]) -> int:
+        """Drop from the mirror of `folder` what is not present there any more; says how many."""
+        ...
+
+    def messages(self, client: Client, until: datetime) -> list[Message]:
+        """All mail outside Drafts up to `until` that a person of the client sent or got, or that answers it.
+
+        In time order; a message found in several folders comes once. Mail in Trash and Junk counts.
+        """
+        ...
+
+    def sightings(self, role: Role, since: datetime) -> list[Sighting]:
+        """What lies in the folders of a role (Drafts: all of it; else what is dated at or after `since`)."""
+        ...
+
+    def find(self, message_id: str) -> list[tuple[Role, Placement]]:
+        """Where a Message-ID was seen, Drafts and Trash included."""
+        ...
+
+    # what is primary
+    def started(self, now: datetime) -> datetime:
+        """When this ledger first ran: the first caller's `now`, for ever."""
+        ...
+
+    def cases(self, *, closed: bool = False) -> list[Case]:
+        """The open cases in order of opening; with `closed`, all of them."""
+        ...
+
+    def save(self, before: Case | None, after: Case, intents: Sequence[Intent], entries: Sequence[Entry]) -> Case:
+        """Commit a transition with its intents and log entries; gives the case with its id.
+
+        Raises `Bug` when the stored case is not `before` (phase and step), leaving all as it was.
+        """
+        ...
+
+    def entries(self, case: Case) -> list[Entry]: ...
+    def intents(self) -> list[tuple[int, Intent]]:
+        """The intents not yet performed, oldest first."""
+        ...
+
+    def settle(self, intent_id: int) -> None:
+        """The intent has been performed, or need not be any more."""
+        ...
+
+    def drafts(self, case: Case | None = None) -> list[Draft]:
+        """The drafts of a case, or all undecided ones, oldest first."""
+        ...
+
+    def keep(self, draft: Draft) -> None:
+        """Insert or replace a draft's record by its Message-ID."""
+        ...
+
+    # the owner's commands and the account's health
+    def order(self, at: datetime, verb: str, client: str, argument: str = "") -> None: ...
+    def orders(self) -> list[Order]: ...
+    def obey(self, order_id: int) -> None:
+        """The order has been taken."""
+        ...
+
+    def pauses(self) -> Mapping[str, datetime | None]:
+        """Paused clients, each with the instant it ends (None: until resumed)."""
+        ...
+
+    def pause(self, client: str, until: datetime | None) -> None: ...
+    def resume(self, client: str) -> None: ...
+    def health(self) -> Mapping[str, Any]:
+        """`last_sync` (datetime or None) and `problem` (text or None)."""
+        ...
+
+    def note_health(self, *, last_sync: datetime | None = None, problem: str | None = None) -> None:
+        """A sync that went well clears the problem; a problem leaves the last good sync as it was."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Render(Protocol):
+    def render(self, template: str, language: str, facts: Mapping[str, object]) -> Rendered:
+        """The template's text for these facts; a name the facts lack is a `ConfigError`, never an empty hole."""
+        ...
+
+
+class Progress(Protocol):
+    def imported(self, folder: str, done: int, total: int) -> None:
+        """Called after each stored batch."""
+        ...
