@@ -201,6 +201,10 @@ class Ledger(Protocol):
         """The drafts of a case, or all undecided ones, oldest first."""
         ...
 
+    def drafts_since(self, at: datetime) -> int:
+        """How many drafts were appended at or after `at`."""
+        ...
+
     def keep(self, draft: Draft) -> None:
         """Insert or replace a draft's record by its Message-ID."""
         ...

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ghostd.core.messages import Kind, Message
+from ghostd.core.subjects import key
 
 SUBJECT_WINDOW = timedelta(days=30)
 """How long a bare subject ties messages together where References are missing."""
 
 FREEMAIL = frozenset(
+    # One text reads better than a hundred quoted words.
     """gmail.com googlemail.com outlook.com outlook.es hotmail.com hotmail.es hotmail.co.uk live.com msn.com
     yahoo.com yahoo.es yahoo.co.uk yahoo.de ymail.com icloud.com me.com mac.com aol.com gmx.net gmx.de gmx.com
     gmx.at web.de t-online.de freenet.de mail.com mail.ru yandex.ru yandex.com proton.me protonmail.com pm.me
     tutanota.com tuta.com posteo.de mailbox.org fastmail.com fastmail.fm zoho.com hey.com telefonica.net
     orange.fr wanadoo.fr free.fr laposte.net sfr.fr libero.it virgilio.it alice.it tiscali.it uol.com.br
     bol.com.br terra.com.br sapo.pt wp.pl o2.pl onet.pl interia.pl seznam.cz bluewin.ch telenet.be skynet.be
-    ziggo.nl kpnmail.nl xs4all.nl comcast.net verizon.net att.net qq.com 163.com 126.com naver.com""".split()
+    ziggo.nl kpnmail.nl xs4all.nl comcast.net verizon.net att.net qq.com 163.com 126.com naver.com""".split()  # noqa: SIM905
 )
 """Domains where a neighbour is a stranger: there only the whole address tells who somebody is."""
 
@@ -115,3 +116,74 @@ class Conversation:
 
 def domain_of(address: str) -> str:
     return address.rpartition("@")[2]
+
+
+def weave(messages: Iterable[Message], client: Client, owner: Owner) -> tuple[Conversation, ...]:
+    """The client's conversations, oldest last message first; arrival order makes no difference.
+
+    Threads are the union of what References and In-Reply-To tie together; a message without either joins the
+    newest thread of the same bare subject and a shared participant, not older than SUBJECT_WINDOW.
+    """
+    unique = {m.identity: m for m in sorted(messages, key=lambda m: (m.at, m.identity), reverse=True)}
+    ordered = sorted(unique.values(), key=lambda m: (m.at, m.identity))
+    threads = _threads(ordered)
+    woven = [_conversation(thread, client, owner) for thread in threads]
+    return tuple(sorted(woven, key=lambda c: (c.last_at, c.messages[0].identity)))
+
+
+def _threads(ordered: Sequence[Message]) -> list[list[Message]]:
+    parent: dict[str, str] = {}
+
+    def find(node: str) -> str:
+        while parent.setdefault(node, node) != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for message in ordered:
+        for reference in message.references:
+            parent[find(reference)] = find(message.identity)
+    latest: dict[str, Message] = {}
+    for message in ordered:
+        subject = key(message.subject)
+        before = latest.get(subject) if subject else None
+        if before and not message.references and _same_talk(before, message):
+            parent[find(before.identity)] = find(message.identity)
+        latest[subject] = message
+    groups: dict[str, list[Message]] = {}
+    for message in ordered:
+        groups.setdefault(find(message.identity), []).append(message)
+    return list(groups.values())
+
+
+def _same_talk(before: Message, after: Message) -> bool:
+    people = {before.sender, *before.recipients} & {after.sender, *after.recipients}
+    return after.at - before.at <= SUBJECT_WINDOW and bool(people - {None})
+
+
+def _conversation(thread: Sequence[Message], client: Client, owner: Owner) -> Conversation:
+    asked: dict[str, frozenset[str]] = {}
+    sides: list[Side] = []
+    for message in thread:
+        side = _side(message, client, owner, asked)
+        sides.append(side)
+        if side is Side.OWNER and message.message_id:
+            asked[message.message_id] = frozenset(message.recipients)
+    return Conversation(client.name, tuple(thread), tuple(sides))
+
+
+def _side(message: Message, client: Client, owner: Owner, asked: Mapping[str, frozenset[str]]) -> Side:
+    """Whose message it is, as far as this client's conversation goes.
+
+    The owner's mail counts when the client gets it: notes to oneself and mail to others do not. A stranger
+    who replies to the owner's mail without having been among its recipients is the client at another address.
+    """
+    if message.sender in owner.addresses:
+        reaches = any(client.includes(address, owner) for address in message.recipients)
+        return Side.OWNER if reaches else Side.OTHER
+    if client.includes(message.sender, owner):
+        return Side.CLIENT
+    replied_to = asked.get(message.in_reply_to or "")
+    if replied_to is not None and message.sender and message.sender not in replied_to:
+        return Side.CLIENT
+    return Side.OTHER

@@ -28,7 +28,8 @@ class Span:
         match = SPAN.fullmatch(text.strip())
         if match is None:
             raise ValueError(
-                f'"{text}" is not a duration; write a number and a unit, such as 7d, 5bd (business days) or 36h'
+                f'"{text}" is not a duration; write a number and a unit, '
+                "such as 7d, 5bd (business days) or 36h"
             )
         return cls(int(match[1]), match[2])
 

@@ -51,7 +51,10 @@ class Since(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: `after` counts from the end of the previous step (a draft step ends when it was found sent)."""
+    """One step; `after` counts from the end of the previous step: a draft step ends when it was found sent.
+
+    `deadline` is how far ahead of the day of writing the date lies that the text names.
+    """
 
     name: str
     do: Do
@@ -160,10 +163,11 @@ class Appended:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The draft was found sent at `at` (the Sent copy's time)."""
+    """The draft for `step` was found sent at `at` (the Sent copy's time)."""
 
     at: datetime
     edited: bool
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +226,8 @@ Event = Observation | Command
 
 @dataclass(frozen=True, slots=True)
 class WriteDraft:
+    """Made by `advance` with case_id 0 for a case not stored yet; the ledger fills it in."""
+
     case_id: int
     step: str
     attempt: int

@@ -1,8 +1,28 @@
-"""What a template may know."""
+"""What a template may know, and how a date is written in its language.
+
+Drafts go to the client, so their facts hold nothing that is only the owner's business: the client's
+configured name, which may be a private label, is there for the owner's own templates, and the shipped
+drafts do not use it.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from datetime import date, tzinfo
+from typing import NamedTuple, TypedDict
+
+from ghostd.core.conversations import Client, Owner
+from ghostd.core.messages import Message
+from ghostd.core.replies.headers import base_subject
+
+NOTICES = frozenset(("assessment", "retrospective", "gone"))
+"""The templates for the owner's own eyes: they begin with a `Subject:` line, drafts never do."""
+
+SUBJECT_SHOWN = 70
+
+_MONTHS = {
+    "en": ("January February March April May June July August September October November December"),
+    "es": ("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
+}
 
 
 class Rendered(NamedTuple):
@@ -10,3 +30,107 @@ class Rendered(NamedTuple):
 
     subject: str
     body: str
+
+
+class DraftFacts(TypedDict):
+    """What the template of a draft may know.
+
+    `asked_on` is the date of the owner's unanswered mail, `deadline` the date that this step promises or, for
+    the closing, the one that was promised; `contact` and `phone` may be empty, `subject` is without `Re:`.
+    """
+
+    client: str
+    contact: str
+    owner: str
+    subject: str
+    asked_on: date
+    silent_business_days: int
+    deadline: date | None
+    goal: str
+    register: str
+    step: str
+    phone: str
+
+
+class Moment(NamedTuple):
+    """A line of a case's timeline; the template words the events it knows and shows others as they are."""
+
+    on: date
+    event: str
+    step: str = ""
+
+
+class LastMessage(NamedTuple):
+    """One of the last messages of a thread."""
+
+    on: date
+    sender: str
+    subject: str
+
+
+class NoticeFacts(TypedDict):
+    """What the template of a notice may know.
+
+    `explanation` is the one line that says how unusual the silence is, in the owner's language.
+    `goal_because` is `chosen` (by the owner), `answered-before`, `no-history`, or text shown as it is.
+    `drafted_on` is the date of the draft in question, `outcome` how the case ended, if these are known.
+    """
+
+    client: str
+    owner: str
+    subject: str
+    asked_on: date
+    silent_business_days: int
+    explanation: str
+    timeline: tuple[Moment, ...]
+    messages: tuple[LastMessage, ...]
+    goal: str
+    goal_because: str
+    next_at: date | None
+    step: str
+    drafted_on: date | None
+    outcome: str
+    phone: str
+
+
+def draft_facts(
+    client: Client,
+    owner: Owner,
+    asked: Message,
+    *,
+    zone: tzinfo,
+    silent_business_days: int,
+    deadline: date | None,
+    goal: str,
+    step: str,
+) -> DraftFacts:
+    """The facts of a draft that follows up the owner's unanswered message `asked`."""
+    return DraftFacts(
+        client=client.name,
+        contact=client.contact,
+        owner=owner.name,
+        subject=shown_subject(asked.subject),
+        asked_on=asked.at.astimezone(zone).date(),
+        silent_business_days=silent_business_days,
+        deadline=deadline,
+        goal=goal,
+        register=client.register,
+        step=step,
+        phone=client.phone,
+    )
+
+
+def shown_subject(subject: str) -> str:
+    """A subject as it reads within a sentence: without its marks, and not longer than a line."""
+    base = base_subject(subject)
+    return base if len(base) <= SUBJECT_SHOWN else base[: SUBJECT_SHOWN - 1].rstrip() + "…"
+
+
+def spoken_date(day: date, language: str, *, year: bool = False) -> str:
+    """The date as people write it: `3 May`, `3 de mayo`; ISO 8601 in a language without a table of months."""
+    months = _MONTHS.get(language)
+    if months is None:
+        return day.isoformat()
+    link = " de " if language == "es" else " "
+    parts = [str(day.day), months.split()[day.month - 1]] + ([str(day.year)] if year else [])
+    return link.join(parts)

@@ -1,0 +1,84 @@
+"""What the mailbox shows about a case, as events in the order in which they happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+
+from ghostd.core.conversations import Side
+from ghostd.core.messages import Message
+from ghostd.core.playbook.model import (
+    Answered,
+    Case,
+    Discarded,
+    Edited,
+    Event,
+    Gone,
+    OwnerWrote,
+    Phase,
+    Sent,
+    WentAway,
+)
+from ghostd.core.portrait import Portrait
+from ghostd.core.review import Draft, Judgement, Verdict
+
+
+def observe(case: Case, portrait: Portrait, drafts: Sequence[Draft]) -> list[Event]:
+    """The client's answer, the owner's own mail and the client's absence, oldest first."""
+    events: list[Event] = []
+    anchor_at = _anchor_at(case, portrait)
+    if answer := _answer(case, portrait, anchor_at):
+        events.append(Answered(answer.at, answer.sender or "", answer.identity))
+    if written := _own_mail(case, portrait, drafts):
+        events.append(OwnerWrote(written.at, written.identity))
+    if case.phase in (Phase.DRAFTING, Phase.DRAFTED) and (away := portrait.absence):
+        back = datetime.combine(away.last + timedelta(days=1), time(), portrait.calendar.zone)
+        events.append(WentAway(max(case.since, anchor_at), back.astimezone(UTC)))
+    return sorted(events, key=lambda e: e.at)
+
+
+def seen(judgement: Judgement, before: Verdict) -> Event | None:
+    """The event that a judgement on a draft stands for; None while nothing new is known."""
+    draft, at = judgement.draft, judgement.at
+    if draft.verdict is before:
+        return None
+    match draft.verdict:
+        case Verdict.SENT | Verdict.SENT_EDITED:
+            return Sent(at, draft.verdict is Verdict.SENT_EDITED, draft.step)
+        case Verdict.EDITED:
+            return Edited(at)
+        case Verdict.REPLACED:
+            return OwnerWrote(at, draft.chain[-1])
+        case Verdict.DISCARDED:
+            return Discarded(at)
+        case Verdict.GONE:
+            return Gone(at)
+    return None
+
+
+def _anchor_at(case: Case, portrait: Portrait) -> datetime:
+    conversation = portrait.conversation_of(case.anchor)
+    if conversation is None:
+        return case.opened
+    return next(m.at for m in conversation.messages if m.identity == case.anchor)
+
+
+def _answer(case: Case, portrait: Portrait, anchor_at: datetime) -> Message | None:
+    """The first thing a person of the client wrote after the message that waits, in whatever thread."""
+    human = [m for c in portrait.conversations for side, m in c.human if side is Side.CLIENT]
+    answers = [m for m in human if m.at > anchor_at or case.anchor in m.references]
+    return min(answers, key=lambda m: (m.at, m.identity), default=None)
+
+
+def _own_mail(case: Case, portrait: Portrait, drafts: Sequence[Draft]) -> Message | None:
+    """The owner's newest mail in the thread since the step's clock began, unless it is one of our drafts.
+
+    While a draft of ours is missing it may be that very mail: the review of the draft decides first.
+    """
+    conversation = portrait.conversation_of(case.anchor)
+    if conversation is None or any(d.missing_since and not d.verdict.final for d in drafts):
+        return None
+    ours = {identity for d in drafts for identity in d.chain}
+    mine = [m for side, m in conversation.human if side is Side.OWNER and m.identity not in ours]
+    later = [m for m in mine if m.at > max(case.since, case.opened)]
+    return max(later, key=lambda m: m.at, default=None)

@@ -1,0 +1,40 @@
+"""What a decision weighs beside the case itself: derived afresh from the mail each time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ghostd.core.gaps.calendar import Calendar
+from ghostd.core.gaps.estimate import Silence
+from ghostd.core.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """The client is away on the days from `first` to `last`; `because` says how we know."""
+
+    first: date
+    last: date
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One client at one moment. `calendar` has the client's holidays and absences taken out.
+
+    `bounce` is the failure report for the owner's last mail to the client, if it came back. `asked_at` is
+    when the owner's last mail in the thread was sent; `promised` the date it named, if it was ours and did.
+    """
+
+    now: datetime
+    calendar: Calendar
+    silence: Silence | None = None
+    absence: Absence | None = None
+    bounce: Message | None = None
+    asked_at: datetime | None = None
+    promised: datetime | None = None
+    reachable: bool = True
+    open_draft: str | None = None
+    quota_left: int = 1
+    paused: str = ""

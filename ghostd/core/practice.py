@@ -1,0 +1,55 @@
+"""What the configuration says, in the core's own words: one account's owner, clients and habits of work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ghostd.core.conversations import Client, Owner
+from ghostd.core.gaps.calendar import Calendar, Span
+from ghostd.core.playbook.model import Playbook, Playbooks
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How silence is judged: `least` and `most` bound when it may be called unusual (business time).
+
+    A silence is unusual once it is `factor` times as long as nine of ten answers took; `enough` answers make
+    a client's own habit, with fewer the pool of all clients counts.
+    """
+
+    factor: float = 1.5
+    least: Span = field(default_factory=lambda: Span(2, "bd"))
+    most: Span = field(default_factory=lambda: Span(15, "bd"))
+    enough: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What keeps a mistake small: drafts a day and account."""
+
+    drafts_per_day: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Everything the pipeline needs to know of one account, beside the mail itself.
+
+    `language` is the owner's, for notices. `calendars` maps a client's name to its own, the
+    owner's with the client's holidays taken out; a client that is not there uses `calendar`.
+    """
+
+    account: str
+    owner: Owner
+    clients: tuple[Client, ...]
+    calendar: Calendar
+    playbooks: Playbooks
+    patience: Patience = field(default_factory=Patience)
+    limits: Limits = field(default_factory=Limits)
+    language: str = "en"
+    calendars: dict[str, Calendar] = field(default_factory=dict)
+
+    def calendar_of(self, client: Client) -> Calendar:
+        return self.calendars.get(client.name, self.calendar)
+
+    def playbook(self, name: str) -> Playbook | None:
+        return self.playbooks.get(name)

@@ -1,0 +1,126 @@
+"""Cases of one account: each transition is committed with its intents and the reason for it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ghostd.core.conversations import Client
+from ghostd.core.playbook.advance import advance
+from ghostd.core.playbook.decide import Decision
+from ghostd.core.playbook.model import (
+    Answered,
+    Appended,
+    Case,
+    Close,
+    Discarded,
+    Do,
+    Edited,
+    Entry,
+    Event,
+    Gone,
+    Intent,
+    OwnerWrote,
+    Pause,
+    Playbook,
+    Resume,
+    Sent,
+    StepDue,
+    WentAway,
+    Withdrawn,
+)
+from ghostd.core.practice import Practice
+from ghostd.ports import Ledger
+from ghostd.service.report import Action, Report
+
+log = logging.getLogger("ghostd")
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Reads the ledger's cases afresh each time: what another pass changed is seen."""
+
+    practice: Practice
+    ledger: Ledger
+    report: Report
+    now: datetime
+
+    def of(self, client: Client) -> Case | None:
+        return next((c for c in self.ledger.cases() if c.client == client.name), None)
+
+    def by_id(self, case_id: int) -> Case | None:
+        return next((c for c in self.ledger.cases(closed=True) if c.id == case_id), None)
+
+    def known(self, client: Client, anchor: str) -> bool:
+        """Whether this silence has had its case already; a closed one is not opened again by itself."""
+        return any(c.client == client.name and c.anchor == anchor for c in self.ledger.cases(closed=True))
+
+    def playbook(self, case: Case) -> Playbook:
+        return self.practice.playbooks[case.playbook]
+
+    def open(self, case: Case, reason: str, intents: tuple[Intent, ...]) -> Case:
+        """Store a new case."""
+        entry = Entry(self.now, "opened", case.phase, self.step_name(case), reason)
+        saved = self.ledger.save(None, replace(case, reason=reason), intents, [entry])
+        self._tell(saved, "opened", reason)
+        return saved
+
+    def apply(self, case: Case, event: Event, reason: str) -> Case:
+        """Move the case by the table; the entry names the step that the event belongs to."""
+        client = next((c for c in self.practice.clients if c.name == case.client), None)
+        calendar = self.practice.calendar_of(client) if client else self.practice.calendar
+        transition = advance(case, event, self.playbook(case), calendar)
+        after = replace(transition.case, reason=reason or transition.case.reason)
+        if after == case and not transition.intents:
+            return case
+        name = self._event_name(case, event)
+        entry = Entry(event.at, name, after.phase, self.step_name(case), reason or self._story(event))
+        saved = self.ledger.save(case, after, transition.intents, [entry])
+        self._tell(saved, name, entry.reason, self.step_name(case))
+        return saved
+
+    def postpone(self, case: Case, decision: Decision) -> None:
+        """Keep why the case waits and until when; a hint for the next look, and the answer to `show`."""
+        waiting = replace(case, due_at=decision.look_at, reason=decision.reason)
+        if waiting != case:
+            self.ledger.save(case, waiting, (), ())
+
+    def step_name(self, case: Case) -> str:
+        steps = self.playbook(case).steps
+        return steps[case.step].name if case.step < len(steps) else ""
+
+    def _event_name(self, case: Case, event: Event) -> str:
+        if isinstance(event, StepDue):
+            steps = self.playbook(case).steps
+            return STEPS[steps[case.step].do] if case.step < len(steps) else "completed"
+        if isinstance(event, Sent) and event.edited:
+            return "sent-edited"
+        return EVENTS[type(event)][0]
+
+    def _story(self, event: Event) -> str:
+        return "" if isinstance(event, StepDue) else EVENTS[type(event)][1]
+
+    def _tell(self, case: Case, name: str, reason: str, step: str | None = None) -> None:
+        step = self.step_name(case) if step is None else step
+        log.info("case.%s case=%s step=%s phase=%s", name, case.id, step, case.phase)
+        self.report.actions.append(Action(case.client, name, step, reason, self.now))
+
+
+STEPS = {Do.HOLD: "held", Do.ASSESS: "assessed", Do.DRAFT: "drafting", Do.RETROSPECT: "looked-back"}
+
+EVENTS: dict[type[Event], tuple[str, str]] = {
+    Answered: ("answered", "the client wrote"),
+    OwnerWrote: ("owner-wrote", "you wrote to the client yourself"),
+    WentAway: ("away", "the client's automatic answer says it is away"),
+    Appended: ("drafted", "the draft lies in Drafts"),
+    Sent: ("sent", "the draft was found in Sent"),
+    Edited: ("edited", "the draft was edited and still waits"),
+    Discarded: ("discarded", "the draft was put into Trash"),
+    Gone: ("gone", "the draft is in no folder"),
+    Withdrawn: ("withdrawn", "the draft was taken back to Trash"),
+    Pause: ("paused", "you paused the client"),
+    Resume: ("resumed", "you resumed the client"),
+    Close: ("closed", "you closed the case"),
+}
+"""What each event is called in a case's history, and what it says where no better reason is known."""

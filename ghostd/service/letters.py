@@ -1,0 +1,193 @@
+"""The drafts and notices themselves: facts from the mailbox into templates, templates into MIME."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, tzinfo
+
+from ghostd.core.conversations import Conversation, Side
+from ghostd.core.gaps.explain import explain
+from ghostd.core.messages import Message
+from ghostd.core.playbook.decide import decide
+from ghostd.core.playbook.model import Case, Step, WriteDraft, WriteNotice
+from ghostd.core.playbook.situation import Situation
+from ghostd.core.portrait import Portrait
+from ghostd.core.replies.compose import Reply, compose, identity, parentage, recipients
+from ghostd.core.replies.digest import digest_of
+from ghostd.core.replies.facts import (
+    LastMessage,
+    Moment,
+    NoticeFacts,
+    draft_facts,
+    shown_subject,
+)
+from ghostd.core.replies.identity import draft_id, notice_id
+from ghostd.core.replies.notices import compose_notice
+from ghostd.core.replies.quote import Quoted
+from ghostd.core.review import Draft
+from ghostd.core.text import body_text, canonical
+from ghostd.errors import Bug
+from ghostd.ports import Role
+from ghostd.service.run import Run
+from ghostd.service.texts import text_of
+
+SHOWN_MESSAGES = 4
+SHOWN_EVENTS = frozenset(
+    ("opened", "assessed", "drafted", "edited", "sent", "sent-edited", "withdrawn", "discarded", "gone")
+) | frozenset(("owner-wrote", "answered", "away", "paused", "resumed", "closed"))
+
+
+def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> Draft:
+    """The draft for a step: an answer to the last thing either side wrote in the thread that waits."""
+    step = next(s for s in run.practice.playbooks[case.playbook].steps if s.name == intent.step)
+    conversation = portrait.conversation_of(case.anchor)
+    if conversation is None:
+        raise Bug(f"case {case.id}: the conversation it is about is not in the mirror")
+    client, owner, zone = portrait.client, run.practice.owner, portrait.calendar.zone
+    asked = _asked(conversation, case)
+    parent = conversation.human[-1][1]
+    deadline = _deadline(run, case, portrait, step)
+    facts = draft_facts(
+        client,
+        owner,
+        asked,
+        zone=zone,
+        silent_business_days=_silent_days(portrait),
+        deadline=portrait.calendar.local(deadline) if deadline else None,
+        goal=case.goal,
+        step=step.name,
+    )
+    body = run.render.render(step.template, client.language, {**facts}).body
+    to, cc = recipients(client, conversation, owner)
+    in_reply_to, references = parentage(parent)
+    message_id = draft_id(run.practice, case, step.name, intent.attempt)
+    source = compose(
+        Reply(
+            message_id=message_id,
+            sender=identity(conversation, owner),
+            to=to,
+            cc=cc,
+            subject=asked.subject,
+            body=body,
+            at=run.now,
+            zone=zone,
+            in_reply_to=in_reply_to,
+            references=references,
+            quoted=_quoted(run, parent, client.language, zone),
+        )
+    )
+    return Draft(
+        message_id=message_id,
+        case_id=case.id or 0,
+        client=client.name,
+        step=step.name,
+        attempt=intent.attempt,
+        recipients=tuple(person.address for person in to + cc),
+        in_reply_to=in_reply_to,
+        thread=references,
+        subject=asked.subject,
+        canonical=canonical(body_text(source)),
+        digest=digest_of(source),
+        source=source,
+        created=run.now,
+        promised=deadline if step.deadline else None,
+        chain=(message_id,),
+    )
+
+
+def notice_for(
+    run: Run, case: Case, portrait: Portrait, situation: Situation, intent: WriteNotice
+) -> tuple[str, bytes]:
+    """A notice to the owner about a case, as Message-ID and source, in the owner's language."""
+    language, zone = run.practice.language, portrait.calendar.zone
+    conversation = portrait.conversation_of(case.anchor)
+    asked = _asked(conversation, case) if conversation else None
+    drafts = run.ledger.drafts(case)
+    goal_because = "chosen" if portrait.client.goal else _history(portrait)
+    facts = NoticeFacts(
+        client=case.client,
+        owner=run.practice.owner.name,
+        subject=shown_subject(asked.subject) if asked else "",
+        asked_on=_local((asked.at if asked else case.opened), zone),
+        silent_business_days=_silent_days(portrait),
+        explanation=explanation(run, portrait),
+        timeline=_timeline(run, case, asked, zone),
+        messages=_last_messages(conversation, zone) if conversation else (),
+        goal=case.goal,
+        goal_because=goal_because,
+        next_at=_next_at(run, case, situation, zone),
+        step=intent.step,
+        drafted_on=_local(drafts[-1].created, zone) if drafts else None,
+        outcome=str(case.outcome) if case.outcome else "",
+        phone=portrait.client.phone,
+    )
+    rendered = run.render.render(intent.notice, language, {**facts})
+    message_id = notice_id(run.practice, case, intent.notice, f"{intent.step}/{case.attempt}")
+    at = run.now.astimezone(zone)
+    return message_id, compose_notice(run.practice.owner, rendered.subject, rendered.body, at, message_id)
+
+
+def explanation(run: Run, portrait: Portrait) -> str:
+    """The one line about the silence, or nothing when nobody waits."""
+    if portrait.silence is None:
+        return ""
+    return explain(portrait.client.name, portrait.silence, portrait.calendar.day, run.practice.language)
+
+
+def _asked(conversation: Conversation, case: Case) -> Message:
+    """The message that waits for an answer."""
+    return next(m for m in conversation.messages if m.identity == case.anchor)
+
+
+def _silent_days(portrait: Portrait) -> int:
+    return int(portrait.silence.business / portrait.calendar.day) if portrait.silence else 0
+
+
+def _deadline(run: Run, case: Case, portrait: Portrait, step: Step) -> datetime | None:
+    """The end of the working day that the text names: a new date, else the one promised before."""
+    if step.deadline is None:
+        sent = [d.promised for d in run.ledger.drafts(case) if d.promised and d.verdict.sent]
+        return max(sent, default=None)
+    calendar = portrait.calendar
+    day = calendar.local(calendar.next_open(calendar.after(run.now, step.deadline)))
+    return datetime.combine(day, calendar.closes, calendar.zone).astimezone(UTC)
+
+
+def _quoted(run: Run, parent: Message, language: str, zone: tzinfo) -> Quoted | None:
+    places = [p for role, p in run.ledger.find(parent.message_id or "") if role is not Role.DRAFTS]
+    text = text_of(run.mailbox, places[0]) if places else ""
+    if not text.strip():
+        return None
+    author = parent.sender_name or parent.sender or ""
+    return Quoted(author, _local(parent.at, zone), text, language)
+
+
+def _history(portrait: Portrait) -> str:
+    return "answered-before" if portrait.baseline.answers else "no-history"
+
+
+def _timeline(run: Run, case: Case, asked: Message | None, zone: tzinfo) -> tuple[Moment, ...]:
+    entries = sorted(run.ledger.entries(case), key=lambda e: e.at)
+    start = [Moment(_local(asked.at, zone), "asked")] if asked else []
+    told = [
+        Moment(_local(e.at, zone), e.event, e.step if e.event in ("drafted", "sent", "sent-edited") else "")
+        for e in entries
+        if e.event in SHOWN_EVENTS
+    ]
+    return tuple(start + told)
+
+
+def _last_messages(conversation: Conversation, zone: tzinfo) -> tuple[LastMessage, ...]:
+    last = [m for side, m in conversation.human if side is not Side.OTHER][-SHOWN_MESSAGES:]
+    return tuple(
+        LastMessage(_local(m.at, zone), m.sender_name or m.sender or "", shown_subject(m.subject))
+        for m in last
+    )
+
+
+def _next_at(run: Run, case: Case, situation: Situation, zone: tzinfo) -> date | None:
+    look_at = decide(case, run.practice.playbooks[case.playbook], situation).look_at
+    return _local(look_at, zone) if look_at else None
+
+
+def _local(at: datetime, zone: tzinfo) -> date:
+    return at.astimezone(zone).date()

@@ -1,0 +1,178 @@
+"""Intents become effects, each at most once: look first, journal, act, record.
+
+An intent stays in the ledger until its effect is known. After a crash or a cut connection the effect is looked
+for in the mailbox before anything is tried again.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from ghostd.core.observe import observe
+from ghostd.core.playbook.model import (
+    Appended,
+    Case,
+    Intent,
+    PauseClient,
+    Phase,
+    WithdrawDraft,
+    Withdrawn,
+    WriteDraft,
+    WriteNotice,
+)
+from ghostd.core.portrait import Portrait
+from ghostd.core.review import Confidence, Draft, Verdict
+from ghostd.errors import Bug
+from ghostd.ports import Role
+from ghostd.service.letters import draft_for, notice_for
+from ghostd.service.run import Run
+from ghostd.service.situation import portraits, situation_of
+from ghostd.service.sync import mirror
+
+log = logging.getLogger("ghostd")
+
+
+def perform(run: Run) -> None:
+    """Carry out every intent that waits; a Bug in one is reported and leaves the others their turn."""
+    for number, intent in run.ledger.intents():
+        try:
+            _perform(run, number, intent)
+        except Bug as bug:
+            run.report.errors.append(f"intent {number}: {bug}")
+
+
+def _perform(run: Run, number: int, intent: Intent) -> None:
+    case = run.cases.by_id(intent.case_id)
+    if case is None:
+        raise Bug(f"there is no case {intent.case_id}")
+    match intent:
+        case WriteDraft():
+            _write_draft(run, number, intent, case)
+        case WithdrawDraft():
+            _withdraw(run, number, intent, case)
+        case WriteNotice():
+            _write_notice(run, number, intent, case)
+        case PauseClient():
+            with run.ledger.transaction():
+                run.ledger.pause(case.client, intent.until)
+                run.ledger.settle(number)
+
+
+def _write_draft(run: Run, number: int, intent: WriteDraft, case: Case) -> None:
+    run.report.messages += mirror(run.practice, run.mailbox, run.ledger)
+    if not _wanted(run, intent, case):
+        _let_go(run, number, intent, case)
+        return
+    portrait = portraits(run.practice, run.ledger, run.now)[case.client]
+    if _changed_mind(run, case, portrait):
+        return
+    draft = next((d for d in run.ledger.drafts(case) if _is(d, intent)), None)
+    draft = draft or draft_for(run, case, portrait, intent)
+    found = run.ledger.find(draft.message_id)
+    if found:
+        _adopt(run, number, case, draft)
+        return
+    run.ledger.keep(draft)
+    placement = run.mailbox.append_draft(draft)
+    appended = replace(draft, placement=placement, appended=run.now)
+    with run.ledger.transaction():
+        run.ledger.keep(appended)
+        run.cases.apply(case, Appended(run.now, draft.message_id), "written into Drafts")
+        run.ledger.settle(number)
+    run.report.drafts_appended += 1
+    log.info("draft.appended case=%s step=%s uid=%s", case.id, intent.step, placement and placement.uid)
+
+
+def _wanted(run: Run, intent: WriteDraft, case: Case) -> bool:
+    return (
+        case.phase is Phase.DRAFTING
+        and case.attempt == intent.attempt
+        and run.cases.step_name(case) == intent.step
+    )
+
+
+def _is(draft: Draft, intent: WriteDraft) -> bool:
+    return draft.step == intent.step and draft.attempt == intent.attempt
+
+
+def _let_go(run: Run, number: int, intent: WriteDraft, case: Case) -> None:
+    """The draft is not wanted any more; one whose APPEND had an unknown outcome is looked for and taken back."""
+    draft = next((d for d in run.ledger.drafts(case) if _is(d, intent) and d.appended is None), None)
+    if draft is not None:
+        draft = run.located(draft)
+        if draft.placement is not None:
+            run.mailbox.withdraw(draft, draft.placement)
+        run.ledger.keep(
+            replace(draft, verdict=Verdict.WITHDRAWN, decided=run.now, evidence="not wanted any more")
+        )
+    run.ledger.settle(number)
+
+
+def _changed_mind(run: Run, case: Case, portrait: Portrait) -> bool:
+    """The last look before the APPEND: what came meanwhile moves the case; the next pass drops the intent."""
+    events = observe(case, portrait, run.ledger.drafts(case))
+    if not events:
+        return False
+    for event in events:
+        case = run.cases.apply(case, event, "")
+        if case.phase is not Phase.DRAFTING:
+            break
+    return True
+
+
+def _adopt(run: Run, number: int, case: Case, draft: Draft) -> None:
+    """It is in the mailbox already: an earlier APPEND took effect, and we did not hear of it."""
+    found = run.located(draft)
+    written = replace(found, appended=found.appended or draft.created)
+    with run.ledger.transaction():
+        run.ledger.keep(written)
+        run.cases.apply(case, Appended(run.now, draft.message_id), "found in the mailbox")
+        run.ledger.settle(number)
+    run.look_again(run.now)
+    log.info("draft.found case=%s step=%s", case.id, draft.step)
+
+
+def _withdraw(run: Run, number: int, intent: WithdrawDraft, case: Case) -> None:
+    draft = next((d for d in run.ledger.drafts(case) if d.message_id == intent.message_id), None)
+    if draft is None or draft.verdict.final:
+        run.ledger.settle(number)
+        return
+    draft = run.located(draft) if draft.placement is None else draft
+    done = draft.placement is not None and run.mailbox.withdraw(draft, draft.placement)
+    if not done and draft.placement is not None:
+        mirror(run.practice, run.mailbox, run.ledger)
+        roles = {role for role, _ in run.ledger.find(draft.message_id)}
+        done = Role.TRASH in roles and Role.DRAFTS not in roles
+    with run.ledger.transaction():
+        if done:
+            run.ledger.keep(
+                replace(
+                    draft,
+                    verdict=Verdict.WITHDRAWN,
+                    confidence=Confidence.PROVED,
+                    evidence=intent.reason,
+                    decided=run.now,
+                )
+            )
+            run.report.drafts_withdrawn += 1
+            run.cases.apply(case, Withdrawn(run.now), intent.reason)
+        else:
+            run.ledger.keep(
+                replace(draft, evidence=f"left alone ({intent.reason}): no longer as we wrote it")
+            )
+        run.ledger.settle(number)
+    log.info("draft.%s case=%s step=%s", "withdrawn" if done else "left", case.id, draft.step)
+
+
+def _write_notice(run: Run, number: int, intent: WriteNotice, case: Case) -> None:
+    """A notice has a derived Message-ID too: one that is there already is not written again."""
+    portrait = portraits(run.practice, run.ledger, run.now)[case.client]
+    situation = situation_of(run.practice, run.ledger, portrait, case, run.now)
+    message_id, source = notice_for(run, case, portrait, situation, intent)
+    mirror(run.practice, run.mailbox, run.ledger)
+    if not run.ledger.find(message_id):
+        run.mailbox.append_notice(source)
+        run.report.notices += 1
+    run.ledger.settle(number)
+    log.info("notice.appended case=%s notice=%s", case.id, intent.notice)

@@ -1,0 +1,37 @@
+"""A lost database is no lost case: our drafts' names can be derived again and looked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from ghostd.core.playbook.model import Case, Do, Intent, Phase, WriteDraft
+from ghostd.core.practice import Practice
+from ghostd.core.replies.identity import draft_id
+from ghostd.ports import Ledger
+
+ATTEMPTS = 5
+"""How many attempts at one step are looked for."""
+
+
+class Recovered(NamedTuple):
+    case: Case
+    intents: tuple[Intent, ...]
+    reason: str
+
+
+def recover(practice: Practice, ledger: Ledger, case: Case) -> Recovered | None:
+    """The case as it stood when a draft of ours for it lies in the mailbox, else None.
+
+    It asks for that very draft again: `perform` finds it where it lies, and appends none.
+    """
+    steps = practice.playbooks[case.playbook].steps
+    for index in reversed(range(len(steps))):
+        if steps[index].do is not Do.DRAFT:
+            continue
+        for attempt in reversed(range(ATTEMPTS)):
+            if ledger.find(draft_id(practice, case, steps[index].name, attempt)):
+                found = replace(case, phase=Phase.DRAFTING, step=index, attempt=attempt)
+                intents = (WriteDraft(0, steps[index].name, attempt),)
+                return Recovered(found, intents, "a draft of this case was found in the mailbox again")
+    return None

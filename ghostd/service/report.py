@@ -1,0 +1,31 @@
+"""What one pass did, for the person or program that asked for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One decision: what was (or, in a plan, would be) done for a client, and why."""
+
+    client: str
+    action: str
+    step: str
+    reason: str
+    at: datetime
+
+
+@dataclass(slots=True)
+class Report:
+    """Counts of one pass over one account; `next_due` is when something may be due again without new mail."""
+
+    account: str
+    messages: int = 0
+    drafts_appended: int = 0
+    drafts_withdrawn: int = 0
+    notices: int = 0
+    errors: list[str] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
+    next_due: datetime | None = None

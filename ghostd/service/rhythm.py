@@ -1,0 +1,139 @@
+"""When an account is looked at again, and how it is doing: one account's beat within the loop."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from ghostd.errors import ConfigError, LoginRefused, OperatorError, Unavailable
+from ghostd.service.report import Report
+
+FIRST_RETRY = timedelta(seconds=30)
+LAST_RETRY = timedelta(minutes=30)
+REFUSED_RETRY = timedelta(hours=1)
+"""A refused password seldom mends itself, and servers lock accounts that keep asking."""
+LEAST_PAUSE = timedelta(seconds=15)
+"""A due date that a pass left in the past must not turn the loop into a spin."""
+GRACE = 900.0
+"""Seconds a worker may take between two signs of life: well above the timeouts of one exchange."""
+
+
+class Health(StrEnum):
+    """How an account does; the words are what systemctl shows."""
+
+    STARTING = "starting"
+    WATCHING = "watching"
+    UNREACHABLE = "unreachable"
+    REFUSED = "login refused"
+    TROUBLED = "needs the owner"
+    FAULTY = "stopped by a fault of ghostd"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One account as the loop sees it: what may be called, and from which thread does not matter.
+
+    `tick` makes one pass and calls its argument whenever it gets on. `wait` sleeps until the server hints at
+    news. `changed` says whether somebody else wrote to the ledger. `note` keeps a problem for `status`.
+    `abort` ends whatever waits for the network, at once; `close` frees the rest.
+    """
+
+    name: str
+    tick: Callable[[Callable[[], None]], Report]
+    wait: Callable[[timedelta], bool]
+    changed: Callable[[], bool]
+    note: Callable[[str], None]
+    abort: Callable[[], None]
+    close: Callable[[], None]
+
+
+def retry_after(failures: int, draw: float) -> timedelta:
+    """Doubling from half a minute to half an hour; `draw` in [0, 1) takes off up to a half."""
+    full = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LAST_RETRY)
+    return full * (1 - draw / 2)
+
+
+def next_look(now: datetime, poll: timedelta, next_due: datetime | None) -> datetime:
+    """The next poll, or sooner when something falls due before it; never at once."""
+    polled = now + poll
+    return polled if next_due is None else min(polled, max(next_due, now + LEAST_PAUSE))
+
+
+def health_of(error: OperatorError) -> Health:
+    if isinstance(error, LoginRefused):
+        return Health.REFUSED
+    return Health.UNREACHABLE if isinstance(error, Unavailable) else Health.TROUBLED
+
+
+class Beat:
+    """One account's state within the loop. `running` and `again` are guarded by `lock`.
+
+    `first` is what the first pass ended with: 0, or the exit code of the error that met it.
+    """
+
+    def __init__(self, post: Post, poll: timedelta) -> None:
+        self.post = post
+        self.poll = poll
+        self.health = Health.STARTING
+        self.first: int | None = None
+        self.failures = 0
+        self.running = False
+        self.again = False
+        self.retired = False
+        self.lock = threading.Lock()
+        self.idle = threading.Event()
+        self.idle.set()
+        self.deadlines: dict[str, float] = {}
+
+    def succeeded(self, report: Report, now: datetime) -> datetime:
+        """Only a completed pass resets the backoff."""
+        self.failures = 0
+        self.health = Health.WATCHING
+        self.first = self.first or 0
+        return next_look(now, self.poll, report.next_due)
+
+    def failed(self, error: OperatorError, now: datetime, draw: float) -> datetime:
+        self.health = health_of(error)
+        self.failures += 1
+        if self.first is None:
+            permanent = isinstance(error, LoginRefused | ConfigError)
+            self.first = error.exit_code if permanent else 0
+        if self.health is Health.REFUSED:
+            return now + REFUSED_RETRY
+        return now + retry_after(self.failures, draw)
+
+    def broke(self, now: datetime, draw: float) -> datetime:
+        """A fault of our own met this account: it is tried again like any other trouble."""
+        self.health = Health.FAULTY
+        self.failures += 1
+        self.first = self.first or 0
+        return now + retry_after(self.failures, draw)
+
+    def begin(self) -> bool:
+        """Whether the pass may begin; from here `idle` is unset until `end`."""
+        with self.lock:
+            if self.retired:
+                return False
+            self.running, self.again = True, False
+            self.idle.clear()
+            return True
+
+    def end(self) -> bool:
+        """The pass is over; True when news came meanwhile that it may have missed."""
+        with self.lock:
+            self.running = False
+            self.idle.set()
+            return self.again
+
+    def claim(self) -> bool:
+        """Ask for a pass: False when one runs now, which then is followed by another."""
+        with self.lock:
+            self.again = self.again or self.running
+            return not self.running and not self.retired
+
+    def retire(self) -> None:
+        with self.lock:
+            self.retired = True

@@ -1,0 +1,38 @@
+"""What one pass carries from hand to hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ghostd.core.practice import Practice
+from ghostd.core.review import Draft
+from ghostd.ports import Ledger, Mailbox, Render, Role
+from ghostd.service.cases import Cases
+from ghostd.service.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One pass over one account at one instant."""
+
+    practice: Practice
+    mailbox: Mailbox
+    ledger: Ledger
+    render: Render
+    now: datetime
+    report: Report
+
+    @property
+    def cases(self) -> Cases:
+        return Cases(self.practice, self.ledger, self.report, self.now)
+
+    def look_again(self, at: datetime | None) -> None:
+        """Something may be due then; the earliest wish counts."""
+        if at is not None and (self.report.next_due is None or at < self.report.next_due):
+            self.report.next_due = at
+
+    def located(self, draft: Draft) -> Draft:
+        """The draft with the place in Drafts where the mirror knows its Message-ID."""
+        places = [place for role, place in self.ledger.find(draft.message_id) if role is Role.DRAFTS]
+        return replace(draft, placement=max(places)) if places else draft

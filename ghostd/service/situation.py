@@ -1,0 +1,77 @@
+"""One client's situation, put together from the mirror and the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+
+from ghostd.core.conversations import Client, Side
+from ghostd.core.playbook.model import Case
+from ghostd.core.playbook.situation import Situation
+from ghostd.core.portrait import Portrait, portray
+from ghostd.core.practice import Practice
+from ghostd.core.replies.compose import recipients
+from ghostd.core.review import Draft
+from ghostd.ports import Ledger
+
+
+def portraits(practice: Practice, ledger: Ledger, now: datetime) -> dict[str, Portrait]:
+    """All clients' portraits from the mirror as it stands."""
+    mail = {client.name: ledger.messages(client, now) for client in practice.clients}
+    return portray(practice, mail, now)
+
+
+def situation_of(
+    practice: Practice, ledger: Ledger, portrait: Portrait, case: Case | None, now: datetime
+) -> Situation:
+    """What a decision about this client weighs at `now`."""
+    drafts = ledger.drafts(case) if case else []
+    return Situation(
+        now=now,
+        calendar=portrait.calendar,
+        silence=portrait.silence,
+        absence=portrait.absence,
+        bounce=portrait.bounce,
+        asked_at=_asked_at(portrait, case),
+        promised=max((d.promised for d in drafts if d.promised and d.verdict.sent), default=None),
+        reachable=_reachable(practice, portrait, case),
+        open_draft=_open_draft(ledger, portrait.client),
+        quota_left=practice.limits.drafts_per_day - ledger.drafts_since(_midnight(practice, now)),
+        paused=paused(ledger, portrait.client, now),
+    )
+
+
+def paused(ledger: Ledger, client: Client, now: datetime) -> str:
+    """Why the client is left alone, or the empty text."""
+    pauses = ledger.pauses()
+    if client.name not in pauses:
+        return ""
+    until = pauses[client.name]
+    if until is None:
+        return "paused until you resume it"
+    return f"paused until {until.isoformat(timespec='minutes')}" if now < until else ""
+
+
+def _asked_at(portrait: Portrait, case: Case | None) -> datetime | None:
+    conversation = portrait.conversation_of(case.anchor) if case else None
+    if conversation is None:
+        return None
+    return max((m.at for side, m in conversation.human if side is Side.OWNER), default=None)
+
+
+def _reachable(practice: Practice, portrait: Portrait, case: Case | None) -> bool:
+    conversation = portrait.conversation_of(case.anchor) if case else None
+    if conversation is None:
+        return bool(portrait.client.addresses)
+    to, _ = recipients(portrait.client, conversation, practice.owner)
+    return bool(to)
+
+
+def _open_draft(ledger: Ledger, client: Client) -> str | None:
+    waiting: Sequence[Draft] = [d for d in ledger.drafts() if d.client == client.name and d.appended]
+    return waiting[0].message_id if waiting else None
+
+
+def _midnight(practice: Practice, now: datetime) -> datetime:
+    calendar = practice.calendar
+    return datetime.combine(calendar.local(now), time(), calendar.zone).astimezone(UTC)

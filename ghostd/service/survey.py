@@ -1,0 +1,197 @@
+"""How every client stands, read from the ledger alone: what `status` and `show` tell. Nothing is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ghostd.core.conversations import Client
+from ghostd.core.gaps.explain import explain, explain_habit
+from ghostd.core.playbook.decide import Decision, decide, opens
+from ghostd.core.playbook.model import Case, Entry, Phase
+from ghostd.core.portrait import Portrait
+from ghostd.core.practice import Practice
+from ghostd.core.review import Draft
+from ghostd.ports import Ledger
+from ghostd.service.situation import paused, portraits, situation_of
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    median_business_hours: float
+    p90_business_hours: float
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    id: int
+    playbook: str
+    phase: str
+    step: str
+    goal: str
+    opened: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    step: str
+    verdict: str
+    confidence: str
+    message_id: str
+    appended: datetime | None
+    decided: datetime | None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What comes next and when; `at` is None when it waits for news or for the owner."""
+
+    at: datetime | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One client. Hours are business hours; `paused` is empty or says why the client is left alone."""
+
+    client: str
+    turn: str
+    silent_since: datetime | None
+    silent_business_hours: float | None
+    usual: Usual | None
+    unusual: bool
+    explanation: str
+    case: CaseView | None
+    drafts: tuple[DraftView, ...]
+    next: Next | None
+    paused: str
+    silent_business_days: float | None = None
+    business_day_hours: float = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One client's standing and the whole course of its newest case."""
+
+    standing: Standing
+    entries: tuple[Entry, ...]
+
+
+def survey(practice: Practice, ledger: Ledger, now: datetime) -> list[Standing]:
+    """Every client of the account, in the configuration's order."""
+    drawn = portraits(practice, ledger, now)
+    newest = _newest_cases(ledger)
+    return [
+        _standing(practice, ledger, drawn[client.name], newest.get(client.name), now)
+        for client in practice.clients
+    ]
+
+
+def history(practice: Practice, ledger: Ledger, client: Client, now: datetime) -> History:
+    """One client's standing with every entry of its newest case, oldest first."""
+    case = _newest_cases(ledger).get(client.name)
+    portrait = portraits(practice, ledger, now)[client.name]
+    entries = sorted(ledger.entries(case), key=lambda e: e.at) if case else []
+    return History(_standing(practice, ledger, portrait, case, now), tuple(entries))
+
+
+def _newest_cases(ledger: Ledger) -> dict[str, Case]:
+    """The open case of each client, else its last one."""
+    return {case.client: case for case in sorted(ledger.cases(closed=True), key=_openness)}
+
+
+def _openness(case: Case) -> tuple[bool, datetime]:
+    return case.phase is not Phase.CLOSED, case.opened
+
+
+def _standing(
+    practice: Practice, ledger: Ledger, portrait: Portrait, newest: Case | None, now: datetime
+) -> Standing:
+    case = newest if newest and newest.phase is not Phase.CLOSED else None
+    silence, baseline, day = portrait.silence, portrait.baseline, portrait.calendar.day
+    heard = bool(portrait.conversations)
+    return Standing(
+        client=portrait.client.name,
+        turn=str(portrait.turn),
+        silent_since=silence.since if silence else None,
+        silent_business_hours=_hours(silence.business) if silence else None,
+        usual=Usual(_hours(baseline.median), _hours(baseline.p90), baseline.answers) if heard else None,
+        unusual=bool(silence and silence.unusual and not portrait.bounce),
+        explanation=_explanation(practice, portrait),
+        case=_case_view(practice, case) if case else None,
+        drafts=tuple(_draft_view(d) for d in ledger.drafts(newest)) if newest else (),
+        next=_next(practice, ledger, portrait, case, now),
+        paused=paused(ledger, portrait.client, now),
+        silent_business_days=round(silence.business / day, 1) if silence else None,
+        business_day_hours=_hours(day),
+    )
+
+
+def _explanation(practice: Practice, portrait: Portrait) -> str:
+    """The one line, with the harmless cause first where there is one."""
+    name, day, language = portrait.client.name, portrait.calendar.day, practice.language
+    if not portrait.conversations:
+        return "Sin correo con este cliente todavía." if language == "es" else "No mail with this client yet."
+    if portrait.silence is None:
+        return explain_habit(name, portrait.baseline, day, language)
+    return " ".join(
+        filter(None, (_cause(portrait, language), explain(name, portrait.silence, day, language)))
+    )
+
+
+def _cause(portrait: Portrait, language: str) -> str:
+    if portrait.bounce is not None:
+        failed = ", ".join(portrait.bounce.failed_recipients)
+        on = portrait.calendar.local(portrait.bounce.at).isoformat()
+        if language == "es":
+            return f"Tu mensaje volvió devuelto el {on} ({failed or 'sin dirección'}): revisa la dirección."
+        return f"Your mail came back on {on} ({failed or 'no address named'}): check the address."
+    if portrait.absence is not None:
+        last = portrait.absence.last.isoformat()
+        return f"Ausente hasta el {last}." if language == "es" else f"Away until {last}."
+    return ""
+
+
+def _next(
+    practice: Practice, ledger: Ledger, portrait: Portrait, case: Case | None, now: datetime
+) -> Next | None:
+    situation = situation_of(practice, ledger, portrait, case, now)
+    if case is None:
+        if portrait.silence is None:
+            return None
+        return _told("case opens if it stays quiet", opens(situation, ledger.started(now)), now)
+    steps = practice.playbooks[case.playbook].steps
+    step = steps[case.step].name if case.step < len(steps) else "close"
+    return _told(step, decide(case, practice.playbooks[case.playbook], situation), now)
+
+
+def _told(what: str, decision: Decision, now: datetime) -> Next:
+    if decision.due:
+        return Next(now, what)
+    if decision.look_at:
+        return Next(decision.look_at, what)
+    return Next(None, decision.reason)
+
+
+def _case_view(practice: Practice, case: Case) -> CaseView:
+    steps = practice.playbooks[case.playbook].steps
+    step = steps[case.step].name if case.step < len(steps) else ""
+    return CaseView(case.id or 0, case.playbook, str(case.phase), step, case.goal, case.opened)
+
+
+def _draft_view(draft: Draft) -> DraftView:
+    return DraftView(
+        draft.step,
+        str(draft.verdict),
+        str(draft.confidence),
+        draft.message_id,
+        draft.appended,
+        draft.decided,
+        draft.evidence,
+    )
+
+
+def _hours(length: timedelta) -> float:
+    return round(length / timedelta(hours=1), 2)
