@@ -1,0 +1,9 @@
+"""The configuration file becomes a `Config`, or one `ConfigError` that names every problem in it.
+
+document   bytes of YAML become plain values with their lines
+schema     what may be written (values: its single words; checks: what must agree across the file)
+explain    what pydantic found, in the operator's words
+load       all of that in turn
+build      a Config in the core's words, one account at a time
+secrets    the password, read when it is needed and kept nowhere
+"""

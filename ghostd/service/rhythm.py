@@ -52,7 +52,7 @@ class Post:
 
 def retry_after(failures: int, draw: float) -> timedelta:
     """Doubling from half a minute to half an hour; `draw` in [0, 1) takes off up to a half."""
-    full = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LAST_RETRY)
+    full: timedelta = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LAST_RETRY)
     return full * (1 - draw / 2)
 
 

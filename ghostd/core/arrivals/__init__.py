@@ -2,5 +2,6 @@
 
 from ghostd.core.arrivals.headers import FIELDS
 from ghostd.core.arrivals.read import read
+from ghostd.core.arrivals.source import classify_source
 
-__all__ = ["FIELDS", "read"]
+__all__ = ["FIELDS", "classify_source", "read"]

@@ -15,7 +15,9 @@ _ATOMS = r"[^\s@<>()\[\]\",:;\\]{1,128}"
 _SPEC = rf"(?:{_ATOMS}|\"[^\"\\\s]{{1,64}}\")@(?:{_ATOMS}|\[[0-9a-fA-F.:]{{2,64}}\])"
 _WHOLE = re.compile(_SPEC)
 _ANYWHERE = re.compile(rf"{_ATOMS}@{_ATOMS}")
-_PLAIN = re.compile(rf"(?:\"([^\"\\]*)\"|([^\"\\<>()\[\],:;@]*))\s*<({_ATOMS}@{_ATOMS})>|({_ATOMS}@{_ATOMS})")
+_PLAIN = re.compile(
+    rf"\s*(?:(?:\"([^\"\\]*)\"\s*|([^\"\\<>()\[\],:;@]*))<({_ATOMS}@{_ATOMS})>|({_ATOMS}@{_ATOMS}))\s*(?:,|$)"
+)
 _OBSCURED = re.compile(r"([\w.+=-]{1,128}) at ([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})(?=\s|$)")
 
 
@@ -44,9 +46,9 @@ def _mailboxes(fields: Fields, key: str, limit: int) -> list[tuple[str, str]]:
 
 
 def _parsed(value: str) -> list[tuple[str, str]]:
-    plain = _PLAIN.fullmatch(value)
-    if plain:
-        return _known([(plain[1] or plain[2] or "", plain[3] or plain[4])])
+    plain = _plain(value)
+    if plain is not None:
+        return _known(plain)
     obscured = _OBSCURED.match(value)
     if obscured:
         # "ana at example.com (Ana)": how web archives of lists print a sender.
@@ -56,7 +58,24 @@ def _parsed(value: str) -> list[tuple[str, str]]:
     except (RecursionError, ValueError, IndexError):
         # Comments nested a thousand deep: no mail program writes that, but anybody may send it.
         found = []
+    # What no parser understands may still hold addresses.
     return found or _known([("", spec) for spec in _ANYWHERE.findall(value[:4096])])
+
+
+def _plain(value: str) -> list[tuple[str, str]] | None:
+    """The mailboxes of a field without comments, groups and escapes, as nearly all are; else None.
+
+    A short cut: the standard library takes ten times as long for them.
+    """
+    found: list[tuple[str, str]] = []
+    end = 0
+    while end < len(value) and len(found) < ADDRESSES_LIMIT:
+        match = _PLAIN.match(value, end)
+        if not match:
+            return None
+        found.append((match[1] or match[2] or "", match[3] or match[4]))
+        end = match.end()
+    return found
 
 
 def _known(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:

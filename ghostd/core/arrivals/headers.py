@@ -19,26 +19,24 @@ FIELDS = (
     *("Auto-Submitted", "Precedence", "X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply"),
     *("X-Autoreply-From", "X-Mail-Autoreply", "X-FC-MachineGenerated", "X-MS-Exchange-Inbox-Rules-Loop"),
     *("X-Failed-Recipients", "List-Id", "List-Post", "List-Unsubscribe", "Mailing-List", "X-Mailing-List"),
-    *("X-Mailman-Version", "X-BeenThere", "Feedback-ID", "X-Campaign", "X-CampaignID", "X-Mailer"),
+    *("X-Mailman-Version", "X-BeenThere", "Errors-To", "Feedback-ID", "X-Campaign", "X-CampaignID"),
 )
 """Every header field that `read` looks at: what a gateway needs to fetch."""
 
 Fields = Mapping[str, list[bytes]]
 
 _KEYS = {name.lower().encode(): name.lower() for name in FIELDS}
-_FOLD = re.compile(rb"\r?\n(?=[ \t])")
-_END = re.compile(rb"\n\r?\n")
 _WORD = re.compile(r"=\?([\w.:-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?]*)\?=")
 
 
 def split(header: bytes) -> Fields:
     """The known fields by lower-case name, in order of their copies, unfolded; whatever the bytes."""
-    block = header[:HEADER_LIMIT].lstrip(b"\r\n")
+    block = header[:HEADER_LIMIT].replace(b"\r\n", b"\n").lstrip(b"\xef\xbb\xbf\n")
     if b"\n" not in block:
         block = block.replace(b"\r", b"\n")
-    end = _END.search(block)
+    block = block.partition(b"\n\n")[0].replace(b"\n ", b" ").replace(b"\n\t", b"\t")
     found: dict[str, list[bytes]] = {}
-    for line in _FOLD.sub(b"", block[: end.start()] if end else block).split(b"\n"):
+    for line in block.split(b"\n"):
         name, colon, value = line.partition(b":")
         key = _KEYS.get(name.rstrip().lower())
         if key and colon:

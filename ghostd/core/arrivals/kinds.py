@@ -7,6 +7,7 @@ has written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ Verdict = tuple[Kind, str]
 """The kind, and a short reason for the operator."""
 
 REASON_LIMIT = 120
+
+_TICKET = re.compile(r"\s*\[[^\]]{1,120}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +101,27 @@ def classify(fields: Fields, subject: str, sender: str | None) -> Verdict:
     return Kind.HUMAN, "no sign of a machine"
 
 
+def addressed(fields: Fields, subject: str, sender: str | None) -> Verdict:
+    """The kind of a list's post that names the owner: a person's, unless a program wrote it."""
+    signs = _signs(fields, subject, sender)
+    if signs.robot or signs.null_sender or signs.auto_submitted not in ("", "no"):
+        return Kind.LIST, "a program's post to a list"
+    return Kind.HUMAN, "a list's post that names the owner"
+
+
 def doubtful(fields: Fields, subject: str, sender: str | None) -> bool:
     """Whether the subject could be a machine's, so that the body should be asked."""
     signs = _signs(fields, subject, sender)
-    maybe = (wordings.AUTO_REPLY_MAYBE, wordings.ACKNOWLEDGEMENT_MAYBE, wordings.BOUNCE_ANYWHERE)
-    return not signs.reply and any(words.search(signs.opening) for words in maybe)
+    return not signs.reply and bool(
+        wordings.AUTO_REPLY_MAYBE.match(signs.opening)
+        or wordings.ACKNOWLEDGEMENT_MAYBE.match(signs.opening)
+        or wordings.BOUNCE_ANYWHERE.search(signs.opening)
+    )
 
 
 def _signs(fields: Fields, subject: str, sender: str | None) -> Signs:
     rest, reply = subject, False
-    while match := PREFIX.match(rest):
+    while match := PREFIX.match(rest) or _TICKET.match(rest):
         reply = reply or not match[0].lstrip().startswith("[")
         rest = rest[match.end() :]
     opening = " ".join(fold(rest).split()).lstrip(" *-_.#!\"'<>()【】《》")
@@ -195,7 +209,7 @@ def _auto_headers(signs: Signs) -> Verdict | None:
 def _auto_subject(signs: Signs) -> Verdict | None:
     if signs.reply:
         return None
-    sure = wordings.AUTO_REPLY_SURE.match(signs.opening) or wordings.AUTO_REPLY_BARE.match(signs.opening)
+    sure = wordings.AUTO_REPLY_SURE.match(signs.opening) or wordings.AUTO_REPLY_TITLED.match(signs.opening)
     if sure:
         return Kind.AUTO_REPLY, f"Subject: {sure[0].strip(' :')}"
     maybe = wordings.AUTO_REPLY_MAYBE.match(signs.opening)
@@ -228,11 +242,13 @@ def _list(signs: Signs) -> Verdict | None:
 
 
 def _newsletter(signs: Signs) -> Verdict | None:
-    for key in ("list-unsubscribe", "list-id", "feedback-id", "x-campaign", "x-campaignid"):
+    for key in ("list-unsubscribe", "list-id", "feedback-id", "x-campaign", "x-campaignid", "errors-to"):
         if signs.has(key):
             return Kind.NEWSLETTER, key.title()
     if signs.precedence in ("bulk", "junk", "list"):
         return Kind.NEWSLETTER, f"Precedence: {signs.precedence}"
+    if "newsletter" in text(signs.fields, "from", 300).lower():
+        return Kind.NEWSLETTER, "From: a newsletter"
     if not signs.reply and wordings.NEWSLETTER_ISSUE.search(signs.opening):
         return Kind.NEWSLETTER, "Subject: an issue of a newsletter"
     return None

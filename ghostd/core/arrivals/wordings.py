@@ -1,6 +1,6 @@
 """What automatic mail writes into its subject, language by language; compared in lower case without accents.
 
-`SURE` openings are written by programs. `MAYBE` openings are written by people, too, and count only together
+`SURE` openings are written by programs, `TITLED` ones by programs when a colon follows. `MAYBE` openings are written by people, too, and count only together
 with another sign.
 """
 
@@ -22,7 +22,6 @@ _PROGRAM = (
     r"(?=$|\s*[^\w\s]|\s*[^\x00-\x7f]|\s(?:from|to|re|de|del|von|van|para|pour|per|voor|di|da|do|od|bei|auf|an|op|na"
     r"|til|till|fran|fra|sur|aus|returning|returned|notification|notice|report|message|mail|see|status)\b|\s\S+@)"
 )
-_END = r"\s*(?:$|[:：|]|\s(?:auto|-\s*re:|re:|aw:|message:|notification|notice))"
 
 AUTO_REPLY_SURE = _opening(
     """automatic reply; automated reply; auto reply; auto-reply; autoreply; auto response; auto-response
@@ -53,18 +52,14 @@ AUTO_REPLY_SURE = _opening(
     _PROGRAM,
 )
 
-AUTO_REPLY_BARE = _opening(
-    """out of office; out of the office; out-of-office; ooo; i am out of the office; away from the office; on leave
-    on vacation; on holiday; on annual leave; vacation; away; Abwesend; Abwesenheit; Nicht im Büro; Nicht im Haus
-    Außer Haus; Im Urlaub; Urlaub; Urlaubsvertretung
-    Fuera de la oficina; Fuera de oficina; Ausente; De vacaciones; Vacaciones; Ausencia; Estoy de vacaciones
-    Absent; Absente; Absence; En congés; En vacances; Hors du bureau; Indisponible
-    Fora do escritório; De férias; Em férias; Férias; Ausência; Fuori ufficio; Fuori sede; Assente; Assenza; In ferie
-    Afwezig; Afwezigheid; Niet aanwezig; Met vakantie; Op vakantie; Vakantie; Poza biurem; Nieobecność; Nieobecny
-    Nieobecna; Urlop; Na urlopie; Frånvaro; Frånvarande; Ej på kontoret; Inte på kontoret; Semester; På semester
-    Ikke til stede; Ikke på kontoret; Fravær; Fraværende; Ferie; På ferie; Poissa; Poissa toimistolta
-    Mimo kancelář; Házon kívül; Ofis dışında; Нет на месте; Вне офиса; В отпуске; Εκτός γραφείου; 外出""",
-    _END,
+AUTO_REPLY_TITLED = _opening(
+    """out of office; out of the office; out-of-office; Abwesend; Abwesenheit; Nicht im Büro; Außer Haus
+    Fuera de la oficina; Fuera de oficina; Ausente; Ausencia; Hors du bureau; Absent; Absence
+    Fora do escritório; Ausência; Fuori ufficio; Fuori sede; Assente; Assenza; Afwezig; Afwezigheid; Niet aanwezig
+    Poza biurem; Nieobecność; Nieobecny; Nieobecna; Frånvaro; Frånvarande; Ej på kontoret; Inte på kontoret
+    Ikke til stede; Ikke på kontoret; Fravær; Poissa; Poissa toimistolta; Mimo kancelář; Házon kívül; Ofis dışında
+    Нет на месте; Вне офиса; Εκτός γραφείου; 外出""",
+    r"\s*[:：]",
 )
 
 AUTO_REPLY_MAYBE = _opening(
@@ -127,7 +122,7 @@ BOUNCE_SURE = _opening(
 
 BOUNCE_DELAYED = re.compile(r"warning: message \S+ delayed|.{0,40}\(delay(?:ed)?\)|delay(?:ed mail|ivery delayed)")
 BOUNCE_ANYWHERE = re.compile(
-    r"\b(?:could not be delivered|was not delivered|not be delivered|undeliverable|undelivered|non[- ]?delivery"
+    r"\b(?:could not be delivered|was not (?:delivered|sent)|not be delivered|undeliverable|undelivered|non[- ]?delivery"
     r"|delivery (?:failure|failed|report|status)|failed delivery|not listed in)\b"
 )
 
@@ -158,7 +153,7 @@ CALENDAR_ANSWER = _opening(
 CALENDAR_TIME = re.compile(r"\s@\s.{0,40}\d")
 
 NEWSLETTER_ISSUE = re.compile(
-    r"\be-?newsletter\b|\bnewsletter\b.{0,40}(?:\d|#|issue|edition|vol)|\d.{0,40}\bnewsletter\b|^(?:the )?daily \w+$"
+    r"\be-?(?:mail )?newsletter\b|\bnewsletter\b.{0,40}(?:\d|#|issue|edition|vol)|\d.{0,40}\bnewsletter\b|^(?:the )?daily \w+(?: [\d/.-]+)?$"
 )
 
 ROBOT = re.compile(

@@ -1,0 +1,66 @@
+# `make demo` and `make test` do everything on a fresh Debian machine that has python3 (3.11 or newer) and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint fast dovecot clean
+
+help:  ## This list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: $(VENV)/.demo  ## The main job told in your terminal, with a mailbox of its own; touches nothing of yours
+	@$(BIN)/ghostd demo
+
+test: lint dovecot  ## Everything: lint, types, imports, all tests, coverage of the core
+	@$(BIN)/coverage run --source=ghostd/core -m pytest
+	@$(BIN)/coverage report --fail-under=90 --skip-covered
+
+lint: $(VENV)/.dev  ## ruff, mypy --strict, import-linter
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+fast: $(VENV)/.dev  ## Only the tests of the core
+	@$(BIN)/python -m pytest tests/core -q
+
+# The real IMAP server of the tests. Only its program is wanted: what the package starts by itself is stopped.
+dovecot:
+	@PATH="$$PATH:/usr/sbin"; command -v dovecot >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ]; then as_root="env"; \
+	elif sudo -n true 2>/dev/null; then as_root="sudo -n env"; \
+	else echo "The tests need Dovecot; install it with: sudo apt-get install dovecot-imapd" >&2; exit 1; fi; \
+	if ! command -v apt-get >/dev/null; then \
+	    echo "The tests need Dovecot; install your system's package of it (dovecot-imapd on Debian)" >&2; exit 1; fi; \
+	echo "Installing dovecot-imapd for the tests"; \
+	$$as_root apt-get update -qq; \
+	$$as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends dovecot-imapd >/dev/null \
+	    || { echo "apt-get could not install Dovecot; install dovecot-imapd yourself" >&2; exit 1; }; \
+	if [ -d /run/systemd/system ]; then $$as_root systemctl disable --quiet --now dovecot.socket dovecot.service || true; fi
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	    || { echo "ghostd needs Python 3.11 or newer as python3 (or: make PYTHON=/path/to/python)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	    || { echo "Python's venv is missing; install it with: sudo apt-get install python3-venv" >&2; exit 1; }
+	@echo "Setting up $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+# The build's own tools are pinned as well, so they are installed first and used from here.
+$(VENV)/.build: $(BIN)/python constraints.txt
+	@$(PIP) hatchling editables
+	@touch $@
+
+$(VENV)/.demo: $(VENV)/.build pyproject.toml
+	@$(PIP) --no-build-isolation --editable '.[demo]'
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.build pyproject.toml
+	@$(PIP) --no-build-isolation --editable '.[dev]'
+	@touch $(VENV)/.demo $@
+
+clean:  ## Remove the virtual environment and everything built
+	@rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,209 @@
+"""Reading FETCH answers of header literals, by the thousand, keyed by UID and by nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+
+from ghostd.adapters.imap.fields import HEADER_LIMIT, MONTHS, TRACE, WANTED, dates_disagree
+from ghostd.adapters.imap.wire import Answer, Imap4, exchange
+from ghostd.core.messages import Placement
+from ghostd.ports import Arrival
+
+SET_LIMIT = 900
+"""Longer commands are refused by some servers (Yahoo takes 1,000 octets)."""
+
+FETCH = re.compile(rb"\d+ FETCH \(", re.IGNORECASE)
+ITEM = re.compile(
+    rb" ?(?:UID (?P<uid>\d+)"
+    rb"|FLAGS \((?P<flags>[^()]*)\)"
+    rb'|INTERNALDATE "(?P<date>[^"]*)"'
+    rb"|RFC822\.SIZE (?P<size>\d+)"
+    rb'|BODY\[[^\]]*\](?:<\d+>)? (?:\x00(?P<literal>\d+)|(?P<nil>NIL)|"(?P<quoted>(?:[^"\\]|\\.)*)")'
+    rb")",
+    re.IGNORECASE | re.DOTALL,
+)
+NAME = re.compile(rb" ?[^ ()\[\]]+(?:\[[^\]]*\])?(?:<\d+>)? ")
+VALUE = re.compile(rb'\((?P<open>)|\)(?P<close>)|"(?:[^"\\]|\\.)*"|[^ ()"]+|(?P<space> )', re.DOTALL)
+INTERNAL_DATE = re.compile(rb" ?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)")
+SYSTEM_FLAGS = {
+    f"\\{name}".lower(): f"\\{name}" for name in ("Seen", "Answered", "Flagged", "Deleted", "Draft")
+}
+
+Items = dict[str, bytes]
+
+
+def fetch_arrivals(imap: Imap4, folder: str, uidvalidity: int, first: int, last: int) -> list[Arrival]:
+    """The messages of the opened folder with UIDs from `first` to `last`, in UID order.
+
+    What has no UID, another UID, or not all that was asked is dropped: it is news about other messages, or
+    the message is gone.
+    """
+    wanted = header_item(WANTED)
+    command = b"UID FETCH %d:%d (UID FLAGS INTERNALDATE RFC822.SIZE %s)" % (first, last, wanted)
+    arrivals = []
+    for uid, items in sorted(by_uid(exchange(imap, command)).items()):
+        if first <= uid <= last and {"flags", "date", "size", "body"} <= items.keys():
+            arrival = read_arrival(Placement(folder, uidvalidity, uid), items)
+            if arrival:
+                arrivals.append(arrival)
+    return with_trace(imap, arrivals)
+
+
+def with_trace(imap: Imap4, arrivals: list[Arrival]) -> list[Arrival]:
+    """The same arrivals; those whose Date disagrees with INTERNALDATE have their trace fields appended."""
+    doubtful = {a.placement.uid for a in arrivals if dates_disagree(a.header, a.internal_date)}
+    if not doubtful:
+        return arrivals
+    trace: dict[int, bytes] = {}
+    for uids in uid_sets([a.placement.uid for a in arrivals], doubtful):
+        for uid, items in by_uid(
+            exchange(imap, b"UID FETCH %s (UID %s)" % (uids, header_item(TRACE)))
+        ).items():
+            trace[uid] = items.get("body", b"")
+    return [
+        replace(a, header=joined(a.header, trace[a.placement.uid]))
+        if a.placement.uid in doubtful and a.placement.uid in trace
+        else a
+        for a in arrivals
+    ]
+
+
+def fetch_flags(imap: Imap4) -> dict[int, frozenset[str]]:
+    """The flags of every message in the opened folder, by UID in order."""
+    found = by_uid(exchange(imap, b"UID FETCH 1:* (UID FLAGS)"))
+    return {uid: read_flags(items["flags"]) for uid, items in sorted(found.items()) if "flags" in items}
+
+
+def fetch_uids(imap: Imap4, first: int) -> list[int]:
+    """The UIDs from `first` on that exist in the opened folder, in order.
+
+    Asked by FETCH, because a SEARCH answer is one line of a length without bound; and filtered, because a
+    range beyond the last message gives the last message (RFC 3501, 6.4.8).
+    """
+    return sorted(uid for uid in by_uid(exchange(imap, b"UID FETCH %d:* (UID)" % first)) if uid >= first)
+
+
+def fetch_source(imap: Imap4, uid: int, limit: int) -> tuple[bytes, frozenset[str]] | None:
+    """The first `limit` bytes of a message and its flags; None when it is not there."""
+    found = by_uid(exchange(imap, b"UID FETCH %d (UID FLAGS BODY.PEEK[]<0.%d>)" % (uid, limit))).get(uid, {})
+    if "body" not in found:
+        return None
+    return found["body"][:limit], read_flags(found.get("flags", b""))
+
+
+def header_item(names: Sequence[str]) -> bytes:
+    return b"BODY.PEEK[HEADER.FIELDS (%s)]<0.%d>" % (" ".join(names).encode("ascii"), HEADER_LIMIT)
+
+
+def by_uid(answers: Iterable[Answer]) -> dict[int, Items]:
+    """What the FETCH responses say, for each UID they name; a message may come in several responses."""
+    found: dict[int, Items] = {}
+    for answer in answers:
+        items = read_items(answer)
+        if items and "uid" in items:
+            found.setdefault(int(items["uid"]), {}).update(items)
+    return found
+
+
+def read_items(answer: Answer) -> Items | None:
+    """The items of one FETCH response in any order; None for any other response or a malformed one."""
+    start = FETCH.match(answer.text)
+    if not start:
+        return None
+    text, literals, position, items = answer.text, answer.literals, start.end(), Items()
+    while text[position : position + 1] not in (b")", b""):
+        found = ITEM.match(text, position)
+        if not found:
+            position = skip_item(text, position)
+            if position < 0:
+                return None
+            continue
+        kind, value = str(found.lastgroup), found[str(found.lastgroup)]
+        if kind == "literal":
+            kind, value = "body", literals[int(value)] if int(value) < len(literals) else b""
+        elif kind in ("nil", "quoted"):
+            kind, value = "body", b"" if kind == "nil" else re.sub(rb"\\(.)", rb"\1", value, flags=re.DOTALL)
+        items[kind] = value
+        position = found.end()
+    return items
+
+
+def skip_item(text: bytes, position: int) -> int:
+    """The position after an item that nobody asked for; -1 when it makes no sense."""
+    name = NAME.match(text, position)
+    if not name:
+        return -1
+    position, depth = name.end(), 0
+    while found := VALUE.match(text, position):
+        position = found.end()
+        depth += (found["open"] is not None) - (found["close"] is not None)
+        if depth <= 0 and found["space"] is None:
+            return position if depth == 0 else -1
+    return -1
+
+
+def read_arrival(placement: Placement, items: Items) -> Arrival | None:
+    internal_date = read_internal_date(items["date"])
+    if internal_date is None:
+        return None
+    header = items["body"][:HEADER_LIMIT]
+    return Arrival(placement, internal_date, int(items["size"]), read_flags(items["flags"]), header)
+
+
+def read_internal_date(text: bytes) -> datetime | None:
+    """The instant in UTC; None when it is none, which only a broken server sends."""
+    found = INTERNAL_DATE.fullmatch(text)
+    if not found:
+        return None
+    day, month, year, hour, minute, second, sign, off_hours, off_minutes = found.groups()
+    offset = timedelta(hours=int(off_hours), minutes=int(off_minutes))
+    try:
+        zone = UTC if not offset else timezone(offset if sign == b"+" else -offset)
+        local = datetime(
+            int(year), MONTHS[month.lower()], int(day), int(hour), int(minute), min(int(second), 59), 0, zone
+        )
+        return local if zone is UTC else local.astimezone(UTC)
+    except (KeyError, ValueError, OverflowError):
+        return None
+
+
+@lru_cache(maxsize=1024)
+def read_flags(text: bytes) -> frozenset[str]:
+    """The flags, system flags in their usual spelling; `\\Recent` belongs to the session and is left out."""
+    names = text.decode("ascii", "replace").split()
+    return frozenset(SYSTEM_FLAGS.get(name.lower(), name) for name in names if name.lower() != "\\recent")
+
+
+def joined(header: bytes, more: bytes) -> bytes:
+    """One header of two, with one empty line at the end."""
+    return (header.rstrip(b"\r\n") + b"\r\n" + more).removeprefix(b"\r\n")[: 2 * HEADER_LIMIT]
+
+
+def uid_sets(existing: Sequence[int], chosen: Iterable[int]) -> Iterator[bytes]:
+    """The chosen UIDs as sets short enough for any server; what does not exist may lie inside a range."""
+    parts: list[bytes] = []
+    for first, last in runs(existing, frozenset(chosen)):
+        part = b"%d" % first if first == last else b"%d:%d" % (first, last)
+        if parts and sum(map(len, parts)) + len(parts) + len(part) > SET_LIMIT - 200:
+            yield b",".join(parts)
+            parts = []
+        parts.append(part)
+    if parts:
+        yield b",".join(parts)
+
+
+def runs(existing: Sequence[int], chosen: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Runs of chosen UIDs that are neighbours among the existing ones."""
+    run: list[int] = []
+    for uid in existing:
+        if uid in chosen:
+            run.append(uid)
+        elif run:
+            yield run[0], run[-1]
+            run = []
+    if run:
+        yield run[0], run[-1]

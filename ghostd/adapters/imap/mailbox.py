@@ -1,0 +1,273 @@
+"""The `Mailbox` port over IMAP: reads, appends, and withdraws its own untouched draft; nothing else."""
+
+from __future__ import annotations
+
+import contextlib
+import ssl
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from email.parser import BytesHeaderParser
+
+from ghostd.adapters.imap.account import ImapAccount
+from ghostd.adapters.imap.connection import Connection, connect, explain
+from ghostd.adapters.imap.fetch import fetch_arrivals, fetch_flags, fetch_source, fetch_uids
+from ghostd.adapters.imap.fields import date_of
+from ghostd.adapters.imap.folders import Layout, lay_out
+from ghostd.adapters.imap.interrupt import Interrupt
+from ghostd.adapters.imap.session import Session, State
+from ghostd.adapters.imap.waiting import Waiting
+from ghostd.adapters.imap.wire import FOREIGN, Refused
+from ghostd.core.messages import Placement
+from ghostd.core.replies.digest import digest_of
+from ghostd.core.review import Draft
+from ghostd.errors import OperatorError, Unavailable
+from ghostd.ports import Batch, Cursor, Folder, Listing
+
+BATCH = 2000
+"""Messages a round trip: enough that the round trips do not count, few enough to store in one transaction."""
+
+DRAFT_LIMIT = 1_000_000
+"""What is longer than this in Drafts is not ours."""
+
+PROBE_AFTER = 60.0
+
+Range = tuple[int, int, int]
+"""First UID, last UID, and how many messages lie between (0 when that is not known)."""
+
+
+class ImapMailbox:
+    """One account on an IMAP server, with two connections at most: one to work, one to wait.
+
+    `commands` is called with the verb of every command sent. `wake` and `abort` may be called from another
+    thread or a signal handler; after `abort` every call raises `Unavailable`.
+    """
+
+    def __init__(
+        self,
+        account: ImapAccount,
+        *,
+        commands: Callable[[str], None] | None = None,
+        tls: ssl.SSLContext | None = None,
+        batch: int = BATCH,
+    ) -> None:
+        self.account = account
+        self.commands = commands
+        self._tls = tls
+        self._batch = batch
+        self._interrupt = Interrupt()
+        self._session: Session | None = None
+        self._layout: Layout | None = None
+        self._waiting = Waiting(account, self._interrupt, self._connected)
+        self._read: dict[str, int] = {}
+        self._closed = False
+
+    def folders(self) -> Sequence[Folder]:
+        self._layout = None
+        return self._laid_out().folders
+
+    def arrivals(self, folder: Folder, cursor: Cursor | None) -> Iterator[Batch]:
+        with self._at_work(f"reading {folder.name}") as session:
+            known = session.status(folder.name)
+            if cursor and cursor == Cursor(known.uidvalidity, known.uid_next or 0):
+                self._read[folder.name] = cursor.uid_next
+                return
+            state = session.examine(folder.name)
+            first = first_new(cursor, state)
+            ranges = self._ranges(session, state, first)
+        total = sum(count for _, _, count in ranges)
+        done, end = 0, state.uid_next or max((last + 1 for _, last, _ in ranges), default=first)
+        for number, (low, high, count) in enumerate(ranges, start=1):
+            with self._at_work(f"reading {folder.name}") as session:
+                self._reopen(session, folder.name, state.uidvalidity)
+                found = fetch_arrivals(session.connection.imap, folder.name, state.uidvalidity, low, high)
+            done += count or len(found)
+            reached = Cursor(state.uidvalidity, end if number == len(ranges) else high + 1)
+            yield Batch(tuple(found), reached, done, total or len(found))
+        if not ranges:
+            yield Batch((), Cursor(state.uidvalidity, end), 0, 0)
+        self._read[folder.name] = end
+
+    def listing(self, folder: Folder) -> Listing:
+        with self._at_work(f"listing {folder.name}") as session:
+            state = session.examine(folder.name)
+            flags = fetch_flags(session.connection.imap) if state.exists != 0 else {}
+            # Read to the tagged OK, or an error was raised. Yet a server may say OK and hold back a part.
+            complete = state.exists is None or len(flags) >= state.exists
+            return Listing(folder.name, state.uidvalidity, flags, complete)
+
+    def source(self, placement: Placement, limit: int = 65536) -> bytes | None:
+        with self._at_work(f"reading {placement.folder}") as session:
+            # Opened afresh: in a folder that stays open, Dovecot goes on giving what was expunged elsewhere.
+            state = session.examine(placement.folder)
+            if state.uidvalidity != placement.uidvalidity:
+                return None
+            found = fetch_source(session.connection.imap, placement.uid, limit)
+            return found[0] if found else None
+
+    def append_draft(self, draft: Draft) -> Placement | None:
+        drafts = self._laid_out().drafts
+        return self._append(drafts, draft.source, "(\\Draft)", draft.created)
+
+    def append_notice(self, source: bytes) -> None:
+        self._append(self._laid_out().notices, source, "", date_of(source))
+
+    def withdraw(self, draft: Draft, at: Placement) -> bool:
+        layout = self._laid_out()
+        if at.folder != layout.drafts or layout.trash is None:
+            return False
+        with self._at_work(f"withdrawing a draft from {at.folder}") as session:
+            try:
+                state = session.select(at.folder)
+                return (
+                    state.uidvalidity == at.uidvalidity
+                    and is_untouched(session, draft, at.uid)
+                    and session.move(at.uid, layout.trash)
+                )
+            finally:
+                # Read-only again, and not by CLOSE, which would expunge what the owner has marked.
+                self._leave(session, at.folder)
+
+    def wait(self, timeout: timedelta) -> bool:
+        self._interrupt.check()
+        session = self._session
+        can_idle = session is None or session.connection.has("IDLE")
+        return self._waiting.wait(timeout.total_seconds(), can_idle, self._read.get("INBOX"))
+
+    def wake(self) -> None:
+        """End the present `wait`, or the next one, with True."""
+        self._interrupt.wake()
+
+    def abort(self) -> None:
+        """End whatever is going on at once and for good."""
+        self._interrupt.abort()
+
+    def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        self._waiting.stop()
+        session, self._session = self._session, None
+        if session:
+            session.connection.farewell()
+        self._interrupt.aborted = True
+        self._interrupt.close()
+
+    # below: one live session, and the border where the libraries' exceptions end
+
+    def _trace(self, verb: str) -> None:
+        if self.commands:
+            self.commands(verb)
+
+    @contextlib.contextmanager
+    def _at_work(self, doing: str) -> Iterator[Session]:
+        session = self._live()
+        try:
+            yield session
+        except Refused as refused:
+            raise Unavailable(f"{self.account.where}: the server refuses {doing} ({refused})") from None
+        except OperatorError:
+            raise
+        except BaseException as error:
+            # Whatever it was, the answer has not been read to its end.
+            self._session = None
+            session.connection.discard()
+            self._interrupt.check()
+            if isinstance(error, FOREIGN):
+                raise Unavailable(f"{self.account.where}: {doing} broke off; {explain(error)}") from error
+            raise
+        session.connection.used = time.monotonic()
+
+    def _live(self) -> Session:
+        self._interrupt.check()
+        session, self._session = self._session, None
+        if session and time.monotonic() - session.connection.used > PROBE_AFTER and not alive(session):
+            session.connection.discard()
+            session = None
+        self._session = session or Session(self._connected())
+        return self._session
+
+    def _connected(self) -> Connection:
+        return connect(self.account, self._interrupt, self._trace, self._tls)
+
+    def _laid_out(self) -> Layout:
+        if self._layout is None:
+            with self._at_work("listing the folders") as session:
+                self._layout = lay_out(self.account, session.list_folders())
+        return self._layout
+
+    def _ranges(self, session: Session, state: State, first: int) -> list[Range]:
+        """UID ranges of at most a batch of messages each, however thinly the UIDs are sown."""
+        if state.exists == 0 or (state.uid_next is not None and state.uid_next <= first):
+            return []
+        if state.uid_next is not None and state.uid_next - first <= self._batch:
+            return [(first, state.uid_next - 1, 0)]
+        uids = fetch_uids(session.connection.imap, first)
+        if state.uid_next is not None:
+            uids = [uid for uid in uids if uid < state.uid_next]
+        parts = [uids[i : i + self._batch] for i in range(0, len(uids), self._batch)]
+        return [(part[0], part[-1], len(part)) for part in parts]
+
+    def _reopen(self, session: Session, folder: str, uidvalidity: int) -> None:
+        """Make sure the folder is open; between two batches the caller may have done anything."""
+        if session.opened and session.opened[0] == folder:
+            return
+        if session.examine(folder).uidvalidity != uidvalidity:
+            raise Unavailable(
+                f"{self.account.where}: {folder} was renumbered while it was read; it is read again"
+            )
+
+    def _append(self, folder: str, source: bytes, flags: str, at: datetime | None) -> Placement | None:
+        with self._at_work(f"appending to {folder}") as session:
+            limit = session.append_limit
+            if limit is not None and len(source) > limit:
+                raise OperatorError(
+                    f"{self.account.where}: the server takes {limit} bytes a message and not {len(source)}"
+                )
+            try:
+                given = session.append(folder, source, flags, at)
+            except Refused as refused:
+                raise OperatorError(f"{self.account.where}: {append_refused(folder, str(refused))}") from None
+        return Placement(folder, *given) if given else None
+
+    def _leave(self, session: Session, folder: str) -> None:
+        if self._session is session:
+            with contextlib.suppress(Refused):
+                session.examine(folder)
+
+
+def first_new(cursor: Cursor | None, state: State) -> int:
+    """The first UID that is not stored; 1 when the folder is another one than it was."""
+    if cursor is None or cursor.uidvalidity != state.uidvalidity:
+        return 1
+    if state.uid_next is not None and state.uid_next < cursor.uid_next:
+        return 1
+    return cursor.uid_next
+
+
+def is_untouched(session: Session, draft: Draft, uid: int) -> bool:
+    """Whether the message is exactly the draft that was written, and nobody has marked it for deletion."""
+    found = fetch_source(session.connection.imap, uid, DRAFT_LIMIT)
+    if found is None or "\\Deleted" in found[1]:
+        return False
+    message_id = str(BytesHeaderParser().parsebytes(found[0]).get("Message-ID", "")).strip()
+    return message_id == draft.message_id and digest_of(found[0]) == draft.digest
+
+
+def alive(session: Session) -> bool:
+    """Whether a connection that rested for long still answers."""
+    try:
+        session.exchange(b"NOOP")
+    except (*FOREIGN, Refused):
+        return False
+    return True
+
+
+def append_refused(folder: str, answer: str) -> str:
+    if "[TRYCREATE]" in answer.upper():
+        return (
+            f"the folder {folder} does not exist any more; create it, or correct the folder's name ({answer})"
+        )
+    if "[OVERQUOTA]" in answer.upper():
+        return f"the mailbox is full, so nothing was put into {folder}; delete something ({answer})"
+    return f"the server refused to put a message into {folder} ({answer})"

@@ -1,0 +1,128 @@
+"""One logged-in connection and the few things that are done with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from imapclient import IMAPClient
+from imapclient.exceptions import IMAPClientAbortError
+
+from ghostd.adapters.imap.connection import Connection
+from ghostd.adapters.imap.folders import Seen
+from ghostd.adapters.imap.wire import Answer, Refused, exchange, folder_argument, legible
+
+UIDVALIDITY = re.compile(rb"UIDVALIDITY (\d+)", re.IGNORECASE)
+UIDNEXT = re.compile(rb"UIDNEXT (\d+)", re.IGNORECASE)
+EXISTS = re.compile(rb"(\d+) EXISTS\Z", re.IGNORECASE)
+APPENDUID = re.compile(rb"\[APPENDUID (\d+) (\d+)\]", re.IGNORECASE)
+APPENDLIMIT = re.compile(r"APPENDLIMIT=(\d+)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a folder says of itself; `uid_next` is None on the rare server that does not tell."""
+
+    uidvalidity: int
+    uid_next: int | None
+    exists: int | None = None
+
+
+class Session:
+    """Commands on one connection. `Refused` means a clean NO or BAD, and the connection still serves."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.opened: tuple[str, State] | None = None
+
+    def list_folders(self) -> list[Seen]:
+        client: IMAPClient = self.connection.client
+        return [
+            Seen(name, text(delimiter), frozenset(text(flag).lower() for flag in flags))
+            for flags, delimiter, name in client.list_folders()
+        ]
+
+    def status(self, folder: str) -> State:
+        """UIDVALIDITY and UIDNEXT for one round trip; of the opened folder by opening it again.
+
+        STATUS of the folder that is open gives stale numbers on some servers (RFC 3501, 6.3.10).
+        """
+        if self.opened and self.opened[0] == folder:
+            return self.examine(folder)
+        answers = self.exchange(b"STATUS " + folder_argument(folder) + b" (UIDNEXT UIDVALIDITY)")
+        # The name may hold anything, so only what follows it counts.
+        numbers = [a.text.rpartition(b"(")[2] for a in answers if a.text[:7].upper() == b"STATUS "]
+        return read_state([Answer(line, ()) for line in numbers])
+
+    def examine(self, folder: str) -> State:
+        """Open the folder read-only."""
+        return self._open(b"EXAMINE ", folder)
+
+    def select(self, folder: str) -> State:
+        """Open the folder for writing; only to withdraw a draft."""
+        return self._open(b"SELECT ", folder)
+
+    def _open(self, verb: bytes, folder: str) -> State:
+        self.opened = None
+        state = read_state(self.exchange(verb + folder_argument(folder)))
+        if verb == b"EXAMINE ":
+            self.opened = folder, state
+        return state
+
+    def append(self, folder: str, source: bytes, flags: str, at: datetime | None) -> tuple[int, int] | None:
+        """Append once, with INTERNALDATE `at`; UIDVALIDITY and UID where the server tells."""
+        imap = self.connection.imap
+        kind, answers = imap.append(folder_argument(folder).decode("ascii"), flags, at, source)
+        reply = bytes(answers[0] or b"")
+        if kind != "OK":
+            raise Refused(f"{kind} {legible(reply)}")
+        found = APPENDUID.search(reply)
+        return (int(found[1]), int(found[2])) if found else None
+
+    @property
+    def append_limit(self) -> int | None:
+        found = [m for m in map(APPENDLIMIT.match, self.connection.capabilities) if m]
+        return int(found[0][1]) if found else None
+
+    def move(self, uid: int, folder: str) -> bool:
+        """Move one message of the folder selected; False where the server can do that in no safe way.
+
+        A bare EXPUNGE would take with it what the owner has marked, so without UIDPLUS nothing is deleted.
+        """
+        target = folder_argument(folder)
+        if self.connection.has("MOVE"):
+            self.exchange(b"UID MOVE %d %s" % (uid, target))
+            return True
+        if not self.connection.has("UIDPLUS"):
+            return False
+        self.exchange(b"UID COPY %d %s" % (uid, target))
+        self.exchange(b"UID STORE %d +FLAGS.SILENT (\\Deleted)" % uid)
+        self.exchange(b"UID EXPUNGE %d" % uid)
+        return True
+
+    def exchange(self, command: bytes) -> list[Answer]:
+        return exchange(self.connection.imap, command)
+
+
+def read_state(answers: Iterable[Answer]) -> State:
+    validity = uid_next = exists = None
+    for answer in answers:
+        if found := UIDVALIDITY.search(answer.text):
+            validity = int(found[1])
+        if found := UIDNEXT.search(answer.text):
+            uid_next = int(found[1])
+        if found := EXISTS.match(answer.text):
+            exists = int(found[1])
+    if validity is None:
+        raise IMAPClientAbortError(
+            "the server gives a folder no UIDVALIDITY, without which no mail can be told apart"
+        )
+    return State(validity, uid_next, exists)
+
+
+def text(raw: bytes | str | None) -> str:
+    if raw is None:
+        return ""
+    return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)

@@ -1,0 +1,150 @@
+"""One account's memory in one SQLite file: `SqliteLedger` keeps what `ghostd.ports.Ledger` promises."""
+
+from __future__ import annotations
+
+import os
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Literal
+
+from ghostd.adapters.sqlite.account import Account
+from ghostd.adapters.sqlite.cases import Casebook
+from ghostd.adapters.sqlite.connection import Database
+from ghostd.adapters.sqlite.drafts import Portfolio
+from ghostd.adapters.sqlite.mirror import Mirror
+from ghostd.adapters.sqlite.schema import APPLICATION_ID, MIGRATIONS
+from ghostd.core.conversations import Owner
+from ghostd.errors import OperatorError
+
+CACHE_KIBIBYTES = 32 * 1024
+
+# A batch of a first import changes more pages than SQLite's 1,000: it would copy them at every commit.
+CHECKPOINT_PAGES = 8_000
+
+
+class SqliteLedger(Mirror, Casebook, Portfolio, Account):
+    """The ledger on one connection; `open` is how to get one."""
+
+    def __init__(self, database: Database, owner: Owner) -> None:
+        super().__init__(database, owner)
+        self._version_seen = self._data_version()
+
+    @classmethod
+    def open(cls, path: Path | Literal[":memory:"], owner: Owner, *, read_only: bool = False) -> SqliteLedger:
+        """Open the ledger, made and brought to the newest layout where needed.
+
+        A file that is not a ledger, is newer than this ghostd, or is damaged is refused and left as it is.
+        With `read_only` nothing is made, moved on or locked, and a daemon may be writing meanwhile.
+        """
+        database = reach(path, read_only)
+        try:
+            settle_in(database, read_only)
+            return cls(database, owner)
+        except BaseException:
+            database.close()
+            raise
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing is kept; used within itself it joins the outer one and undoes only its own part."""
+        return self._db.transaction()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another connection has committed since this was last asked (or since opening)."""
+        seen, self._version_seen = self._version_seen, self._data_version()
+        return seen != self._version_seen
+
+    def _data_version(self) -> int:
+        return int(self._db.one("PRAGMA data_version")[0])
+
+    def copy_in_memory(self) -> SqliteLedger:
+        """The same ledger in memory, to try things on; nothing done to it reaches the file."""
+        copy = self._db.copy_in_memory()
+        copy.run("PRAGMA foreign_keys = ON")
+        return type(self)(copy, self._owner)
+
+    def close(self) -> None:
+        """Close the file; closing again changes nothing."""
+        self._db.close()
+
+
+def reach(path: Path | Literal[":memory:"], read_only: bool) -> Database:
+    if isinstance(path, str):
+        return Database.connect(path, path)
+    if not read_only:
+        make_file(path)
+    elif not path.exists():
+        raise no_ledger_yet(str(path))
+    return Database.connect(f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}", str(path))
+
+
+def make_file(path: Path) -> None:
+    """The file is there, and only its owner can read it, if it was not there before."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as error:
+        raise OperatorError(
+            f"ledger {path}: {error.strerror}; name a file in a folder that ghostd's user can write"
+        ) from error
+
+
+def no_ledger_yet(where: str) -> OperatorError:
+    return OperatorError(f"ledger {where}: there is none yet; run `ghostd once` or start the daemon first")
+
+
+def settle_in(database: Database, read_only: bool) -> None:
+    version = known_version(database)
+    if read_only:
+        refuse_old(database.where, version)
+        return
+    database.run("PRAGMA journal_mode = WAL")
+    database.run("PRAGMA synchronous = FULL")
+    database.run("PRAGMA foreign_keys = ON")
+    database.run(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+    database.run(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+    if version < len(MIGRATIONS):
+        migrate(database)
+
+
+def known_version(database: Database) -> int:
+    """The layout's version, 0 for an empty file; what is not ours is refused before it is touched."""
+    application, version = header(database)
+    if application == 0 and version == 0 and not database.one("SELECT 1 FROM sqlite_master"):
+        return 0
+    if application != APPLICATION_ID:
+        raise OperatorError(
+            f"ledger {database.where}: another program's file; it was left as it is, name another"
+        )
+    if version > len(MIGRATIONS):
+        raise OperatorError(
+            f"ledger {database.where}: written by a newer ghostd (layout {version}, this one knows"
+            f" {len(MIGRATIONS)}); install that version again"
+        )
+    return version
+
+
+def header(database: Database) -> tuple[int, int]:
+    return (
+        int(database.one("PRAGMA application_id")[0]),
+        int(database.one("PRAGMA user_version")[0]),
+    )
+
+
+def refuse_old(where: str, version: int) -> None:
+    if version == 0:
+        raise no_ledger_yet(where)
+    if version < len(MIGRATIONS):
+        raise OperatorError(
+            f"ledger {where}: written by an older ghostd (layout {version}); run `ghostd once` to renew it"
+        )
+
+
+def migrate(database: Database) -> None:
+    """The file has the newest layout; another program may have got there first."""
+    with database.transaction():
+        version = known_version(database)
+        for migration in MIGRATIONS[version:]:
+            for statement in migration:
+                database.run(statement)
+        database.run(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.run(f"PRAGMA user_version = {len(MIGRATIONS)}")

@@ -1,0 +1,101 @@
+"""The `ghostd` command: finds the subcommand's file, and is the only place that catches everything.
+
+Each subcommand lives in a file that is imported when it is called, so that `ghostd status` waits for nothing
+it does not use.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from ghostd import __version__
+from ghostd.errors import OperatorError
+
+COMMANDS = {
+    "once": ("ghostd.cli.once", "Look at every mailbox once and do what is due."),
+    "run": ("ghostd.cli.run", "Watch the mailboxes until stopped (the daemon)."),
+    "plan": ("ghostd.cli.plan", "Say what would happen now; nothing is written."),
+    "status": ("ghostd.cli.status", "Where every client stands."),
+    "show": ("ghostd.cli.show", "Everything about one client, with the reasons."),
+    "check": ("ghostd.cli.check", "Check the configuration and the templates."),
+    "open": ("ghostd.cli.orders", "Open a playbook for a client now."),
+    "pause": ("ghostd.cli.orders", "Leave a client alone for a while."),
+    "resume": ("ghostd.cli.orders", "End a client's pause."),
+    "close": ("ghostd.cli.orders", "Close a client's case."),
+    "classify": ("ghostd.cli.classify", "Say what kind of mail each file holds."),
+    "demo": ("ghostd.cli.tell", "The main job as a story, with a mailbox of its own."),
+}
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+"""What a shell reports for a program that SIGINT or SIGPIPE ended."""
+
+
+class Commands(click.Group):
+    """A group whose commands are imported by need."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), f"{cmd_name}_command")
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--config", "config", type=click.Path(path_type=Path), metavar="FILE", help="The configuration file."
+)
+@click.version_option(__version__, prog_name="ghostd")
+@click.pass_context
+def cli(ctx: click.Context, config: Path | None) -> None:
+    """Watches your mailbox for clients who went silent and puts the follow-up into Drafts.
+
+    It never sends mail: you approve a draft by sending it in your mail program.
+    """
+    ctx.obj = config
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of a command line; every exception ends here."""
+    try:
+        result = cli.main(arguments, prog_name="ghostd", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except OperatorError as error:
+        return complain(str(error), error.exit_code)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # What is still buffered must not fail again when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except Exception as error:
+        from ghostd.cli.faults import keep_report
+
+        return complain(keep_report(error), 3)
+
+
+def complain(text: str, code: int) -> int:
+    click.echo(f"ghostd: {text}", err=True)
+    return code

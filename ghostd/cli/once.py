@@ -1,0 +1,111 @@
+"""`ghostd once`: one pass over every account; an account in trouble does not keep the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ghostd.cli import wire
+from ghostd.cli.options import configured, instant, json_option, now_option, write_json
+from ghostd.errors import OperatorError, Unavailable
+
+if TYPE_CHECKING:
+    from ghostd.cli.bars import Bars
+    from ghostd.config.schema import Config
+    from ghostd.service.report import Report
+
+
+@click.command("once", short_help="Look at every mailbox once and do what is due.")
+@configured
+@json_option
+@now_option
+@click.pass_context
+def once_command(ctx: click.Context, config: Config, /, as_json: bool, now: str | None) -> None:
+    """Look at every mailbox once, do what is due, and end.
+
+    Ends with 0, or with 75 (try again later), 77 (every login refused) or 1 when something went wrong.
+    """
+    from ghostd.cli import journal
+
+    journal.keep()
+    clock = wire.clock_at(instant(now, config.calendar.zone) if now else None)
+    render = wire.templates(config)
+    with wire.lock(config), bars() as shown:
+        reports, codes = each(
+            wire.accounts(config),
+            lambda account: wire.look(account, render, clock, shown.of(account.name)),
+        )
+    if as_json:
+        write_json({"accounts": [counts(report) for report in reports]})
+    else:
+        for report in reports:
+            click.echo("\n".join(told(report)))
+    ctx.exit(exit_code(codes))
+
+
+@contextmanager
+def bars() -> Iterator[Bars]:
+    from ghostd.cli.bars import Bars
+
+    shown = Bars()
+    try:
+        yield shown
+    finally:
+        shown.close()
+
+
+def each(
+    accounts: Sequence[wire.Account], work: Callable[[wire.Account], Report]
+) -> tuple[list[Report], list[int]]:
+    """A report and an exit code an account; what the operator can mend goes into the report's errors."""
+    from ghostd.service.report import Report
+
+    reports, codes = [], []
+    for account in accounts:
+        try:
+            report, code = work(account), 0
+        except OperatorError as error:
+            report, code = Report(account.name, errors=[str(error)]), error.exit_code
+        reports.append(report)
+        codes.append(code or int(bool(report.errors)))
+    return reports, codes
+
+
+def exit_code(codes: Sequence[int]) -> int:
+    """What all accounts agree on; else 75 where trying again may help some of them, else 1."""
+    if len(set(codes)) == 1:
+        return codes[0]
+    return Unavailable.exit_code if Unavailable.exit_code in codes else 1
+
+
+def counts(report: Report) -> dict[str, Any]:
+    return {
+        "name": report.account,
+        "messages": report.messages,
+        "drafts_appended": report.drafts_appended,
+        "drafts_withdrawn": report.drafts_withdrawn,
+        "notices": report.notices,
+        "errors": report.errors,
+    }
+
+
+def told(report: Report) -> list[str]:
+    """The pass in words: a line for the account, then what was done for whom, and what went wrong."""
+    did = [
+        plural(report.messages, "new message"),
+        *([f"{plural(report.drafts_appended, 'draft')} written"] if report.drafts_appended else []),
+        *([f"{plural(report.drafts_withdrawn, 'draft')} withdrawn"] if report.drafts_withdrawn else []),
+        *([plural(report.notices, "notice")] if report.notices else []),
+    ]
+    lines = [f"{report.account}: {', '.join(did)}"]
+    for action in report.actions:
+        step = f" ({action.step})" if action.step else ""
+        lines.append(f"  {action.client}: {action.action}{step}: {action.reason}")
+    return lines + [f"  {error}" for error in report.errors]
+
+
+def plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")

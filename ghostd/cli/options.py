@@ -1,0 +1,89 @@
+"""What the commands have in common: where the configuration is, which time it is, how JSON is written."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+from ghostd.errors import ConfigError, OperatorError
+
+if TYPE_CHECKING:
+    from ghostd.config.schema import Config
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+config_option = click.option(
+    "--config", "config", type=click.Path(path_type=Path), metavar="FILE", help="The configuration file."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON for other programs.")
+now_option = click.option(
+    "--now", "now", metavar="ISO-TIME", help="Pretend it is this time, such as 2026-03-02T09:00."
+)
+
+
+def configured(command: Callable[Concatenate[Config, P], R]) -> Callable[P, R]:
+    """The command takes `--config` and gets the loaded configuration first."""
+
+    @config_option
+    @click.pass_context
+    @functools.wraps(command)
+    def with_config(ctx: click.Context, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        given: Any = kwargs.pop("config", None)
+        from ghostd.config.load import load
+
+        return command(load(locate(given or ctx.obj, os.environ)), *args, **kwargs)
+
+    return with_config  # type: ignore[return-value]
+
+
+def locate(given: Path | None, environment: Mapping[str, str]) -> Path:
+    """The configuration file: the one named, else the first of the usual places that is there."""
+    if given is not None:
+        return given
+    if named := environment.get("GHOSTD_CONFIG"):
+        return Path(named)
+    places = usual_places(environment)
+    for place in places:
+        if place.is_file():
+            return place
+    looked = ", ".join(str(place) for place in places)
+    raise ConfigError(
+        f"no configuration was found (looked at {looked}); "
+        "begin with a copy of config.example.yaml, or name yours with --config FILE"
+    )
+
+
+def usual_places(environment: Mapping[str, str]) -> list[Path]:
+    home = environment.get("XDG_CONFIG_HOME") or f"{environment.get('HOME', '')}/.config"
+    return [Path("config.yaml"), Path(home) / "ghostd" / "config.yaml", Path("/etc/ghostd/config.yaml")]
+
+
+def instant(text: str, zone: ZoneInfo, option: str = "--now") -> datetime:
+    """The instant an ISO 8601 text names; without an offset it is local to `zone`, a date is its midnight."""
+    try:
+        if len(text) == 10:
+            return datetime.combine(date.fromisoformat(text), time(), zone).astimezone(UTC)
+        parsed = datetime.fromisoformat(text)
+        return (parsed if parsed.tzinfo else parsed.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise OperatorError(
+            f'{option}: "{text}" is no time; write such as 2026-03-02, 2026-03-02T09:00 or 2026-03-02T08:00Z'
+        ) from None
+
+
+def stamp(at: datetime | None) -> str | None:
+    """An instant as the JSON shows it."""
+    return None if at is None else at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def write_json(value: Mapping[str, Any], *, indent: int | None = 2) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=indent))

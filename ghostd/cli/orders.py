@@ -1,0 +1,80 @@
+"""`ghostd open`, `pause`, `resume`, `close`: the owner's commands, kept in the ledger for the next pass."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import click
+
+from ghostd.cli import wire
+from ghostd.cli.clients import find
+from ghostd.cli.options import configured, instant
+from ghostd.errors import OperatorError
+
+if TYPE_CHECKING:
+    from ghostd.config.schema import Config
+
+
+@click.command("open", short_help="Open a playbook for a client now.")
+@configured
+@click.argument("playbook")
+@click.argument("client")
+def open_command(config: Config, /, playbook: str, client: str) -> None:
+    """Open PLAYBOOK for CLIENT now, for a silence that ghostd would not act upon by itself yet."""
+    known = sorted({name for account in wire.accounts(config) for name in account.practice.playbooks})
+    if playbook not in known:
+        raise OperatorError(f'there is no playbook "{playbook}"; there is: {", ".join(known)}')
+    name = give(config, "open", client, playbook)
+    click.echo(f"{name}: {playbook} is to be opened; {when(config)}.")
+
+
+@click.command("pause", short_help="Leave a client alone for a while.")
+@configured
+@click.argument("client")
+@click.option("--until", metavar="DATE", help="The day on which to go on; without it, until `resume`.")
+def pause_command(config: Config, /, client: str, until: str | None) -> None:
+    """Leave CLIENT alone: nothing is opened and nothing is drafted until DATE, or until `ghostd resume`."""
+    zone = config.calendar.zone
+    ends = instant(until, zone, "--until") if until else None
+    if ends is not None and ends <= wire.clock_at(None).now():
+        raise OperatorError(f"--until: {until} is over already; name a day to come")
+    name = give(config, "pause", client, ends.isoformat() if ends else "")
+    span = f"until {ends.astimezone(zone):%a %d %b %Y}" if ends else "until you resume it"
+    click.echo(f"{name}: paused {span}; {when(config)}.")
+
+
+@click.command("resume", short_help="End a client's pause.")
+@configured
+@click.argument("client")
+def resume_command(config: Config, /, client: str) -> None:
+    """End CLIENT's pause, or go on with a case that waits for your word."""
+    name = give(config, "resume", client, "")
+    click.echo(f"{name}: resumed; {when(config)}.")
+
+
+@click.command("close", short_help="Close a client's case.")
+@configured
+@click.argument("client")
+def close_command(config: Config, /, client: str) -> None:
+    """Close CLIENT's case: no more steps of it, and an untouched draft is withdrawn."""
+    name = give(config, "close", client, "")
+    click.echo(f"{name}: the case is to be closed; {when(config)}.")
+
+
+def give(config: Config, verb: str, client: str, argument: str) -> str:
+    """Store the order in the ledger of every account that has the client; gives the client's full name."""
+    accounts = wire.accounts(config)
+    name = find(client, [c.name for account in accounts for c in account.practice.clients])
+    now = wire.clock_at(None).now()
+    for account in accounts:
+        if any(c.name == name for c in account.practice.clients):
+            with closing(account.ledger()) as ledger:
+                ledger.order(now, verb, name, argument)
+    return name
+
+
+def when(config: Config) -> str:
+    if wire.daemon(config) is None:
+        return "the next run takes it"
+    return "the running daemon takes it within seconds"

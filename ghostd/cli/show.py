@@ -1,0 +1,89 @@
+"""`ghostd show CLIENT`: everything about one client, with the reasons."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from ghostd.cli import wire
+from ghostd.cli.clients import find
+from ghostd.cli.options import configured, instant, json_option, now_option, write_json
+from ghostd.cli.status import speaks, stamped, standing_json
+from ghostd.service.survey import History, history
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ghostd.config.schema import Config
+
+
+@click.command("show", short_help="Everything about one client, with the reasons.")
+@configured
+@click.argument("client")
+@json_option
+@now_option
+def show_command(config: Config, /, client: str, as_json: bool, now: str | None) -> None:
+    """Show where CLIENT stands, the case so far with its reasons, its drafts, and what comes next."""
+    at = wire.clock_at(instant(now, config.calendar.zone) if now else None).now()
+    accounts = wire.accounts(config)
+    name = find(client, [c.name for account in accounts for c in account.practice.clients])
+    found = [(account.name, past(account, name, at)) for account in accounts if has(account, name)]
+    told = [pair for pair in found if speaks(pair[1].standing)] or found[:1]
+    if as_json:
+        write_json({"clients": [history_json(account, one) for account, one in told]})
+        return
+    from rich.console import Console
+
+    out = Console(highlight=False, soft_wrap=False)
+    for account, one in told:
+        print_history(out, account if len(told) > 1 else "", one, at, config.calendar.zone)
+
+
+def has(account: wire.Account, name: str) -> bool:
+    return any(client.name == name for client in account.practice.clients)
+
+
+def past(account: wire.Account, name: str, now: datetime) -> History:
+    client = next(client for client in account.practice.clients if client.name == name)
+    with closing(account.ledger_to_read()) as ledger:
+        return history(account.practice, ledger, client, now)
+
+
+def history_json(account: str, one: History) -> dict[str, Any]:
+    entries = [stamped(asdict(entry)) for entry in one.entries]
+    return {**standing_json(account, one.standing), "entries": entries}
+
+
+def print_history(out: Console, account: str, one: History, now: datetime, zone: ZoneInfo) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from ghostd.cli.tables import coming, local
+
+    standing = one.standing
+    out.print(Text(f"{standing.client} ({account})" if account else standing.client, style="bold"))
+    out.print(Text(standing.explanation))
+    if case := standing.case:
+        opened = local(case.opened, zone)
+        out.print(Text(f"Case {case.id}: {case.playbook}, goal {case.goal}, {case.phase}, opened {opened}."))
+    else:
+        out.print(Text("No open case."))
+    if one.entries:
+        course = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), title_justify="left")
+        for heading in ("When", "What", "Step", "Why"):
+            course.add_column(heading, overflow="fold", no_wrap=heading == "When")
+        for entry in one.entries:
+            cells = (local(entry.at, zone), entry.event, entry.step, entry.reason)
+            course.add_row(*(Text(cell) for cell in cells))
+        out.print()
+        out.print(course)
+    for draft in standing.drafts:
+        evidence = f": {draft.evidence}" if draft.evidence else ""
+        since = f", written {local(draft.appended, zone)}" if draft.appended else ", not in Drafts yet"
+        out.print(Text(f"Draft {draft.step}{since}: {draft.verdict} ({draft.confidence}){evidence}"))
+    out.print(Text(f"Next: {coming(standing, now, zone)}"))

@@ -1,0 +1,131 @@
+"""Tables and times as the owner likes to read them, on a terminal or piped, at 80 columns too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from ghostd.cli.status import AccountHealth
+    from ghostd.service.survey import Standing
+
+TURNS = {"client": "theirs", "owner": "yours", "none": "-"}
+LONG_AGO = timedelta(hours=12)
+
+
+def print_status(
+    healths: Sequence[AccountHealth],
+    found: Sequence[tuple[str, Standing]],
+    now: datetime,
+    zone: ZoneInfo,
+    console: Console | None = None,
+) -> None:
+    """What needs a look first, then everybody, then what waits for the owner."""
+    out = console or Console(highlight=False)
+    for health in healths:
+        if warning := warned(health, now):
+            out.print(Text(warning, style="yellow"))
+    out.print(table(found, now, zone, several=len(healths) > 1))
+    waiting = [s for _, s in found if any(d.verdict in ("pending", "edited") for d in s.drafts)]
+    if waiting:
+        names = ", ".join(f"{s.client} ({s.drafts[-1].step})" for s in waiting)
+        out.print(Text(f"In Drafts, waiting for you to send or discard: {names}", style="bold"))
+    out.print(Text(footer(healths, found, now), style="dim"))
+
+
+def table(
+    found: Sequence[tuple[str, Standing]], now: datetime, zone: ZoneInfo, *, several: bool = False
+) -> Table:
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    shown.add_column("Client", overflow="fold", max_width=24)
+    if several:
+        shown.add_column("Account", overflow="fold")
+    shown.add_column("Turn")
+    shown.add_column("Silent", min_width=10)
+    shown.add_column("Usually", min_width=8)
+    shown.add_column("Next", overflow="fold")
+    for account, standing in found:
+        style = "bold yellow" if standing.unusual and not standing.paused else ""
+        cells = [standing.client, *([account] if several else []), TURNS.get(standing.turn, standing.turn)]
+        cells += [silent(standing, now), usual(standing), coming(standing, now, zone)]
+        shown.add_row(*(Text(cell, style=style) for cell in cells))
+    return shown
+
+
+def warned(health: AccountHealth, now: datetime) -> str:
+    if health.problem:
+        since = f" (last read {ago(now - health.last_sync)})" if health.last_sync else ""
+        return f"{health.name}: {health.problem}{since}"
+    if health.last_sync is None:
+        return f"{health.name}: not read yet; `ghostd once` reads it now, `ghostd run` keeps watching it"
+    if now - health.last_sync > LONG_AGO:
+        return f"{health.name}: last read {ago(now - health.last_sync)}; is `ghostd run` running?"
+    return ""
+
+
+def footer(healths: Sequence[AccountHealth], found: Sequence[tuple[str, Standing]], now: datetime) -> str:
+    """A calm line when nothing is unusual, and what the units mean."""
+    units = "bd: business days"
+    if found:
+        units += (
+            f" of {found[0][1].business_day_hours:g} h; silent: business / calendar; usually: half / 9 in 10"
+        )
+    if any(s.unusual for _, s in found) or not all(health.ok for health in healths):
+        return units
+    last = min((health.last_sync for health in healths if health.last_sync), default=now)
+    return f"All is calm. Last read {ago(now - last)}.\n{units}"
+
+
+def silent(standing: Standing, now: datetime) -> str:
+    if standing.silent_since is None or standing.silent_business_hours is None:
+        return "-"
+    calendar = days((now - standing.silent_since) / timedelta(hours=1), 24, "d")
+    text = f"{days(standing.silent_business_hours, standing.business_day_hours, 'bd')} / {calendar}"
+    return f"{text} unusual" if standing.unusual else text
+
+
+def usual(standing: Standing) -> str:
+    if standing.usual is None:
+        return "-"
+    length = standing.business_day_hours
+    half = days(standing.usual.median_business_hours, length, "bd")
+    return f"{half} / {days(standing.usual.p90_business_hours, length, 'bd')}"
+
+
+def coming(standing: Standing, now: datetime, zone: ZoneInfo) -> str:
+    if standing.paused:
+        return standing.paused
+    if standing.next is None:
+        return "-"
+    if standing.next.at is None:
+        return standing.next.what
+    when = "now" if standing.next.at <= now else local(standing.next.at, zone)
+    return f"{when}: {standing.next.what}"
+
+
+def days(hours: float, length: float, unit: str) -> str:
+    """Hours below a day, else days with one decimal below ten."""
+    if hours < length:
+        return f"{hours:.1f} h" if hours < 3 else f"{hours:.0f} h"
+    amount = hours / length
+    return f"{amount:.1f} {unit}" if amount < 10 else f"{amount:.0f} {unit}"
+
+
+def local(at: datetime, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%a %d %b %H:%M}"
+
+
+def ago(span: timedelta) -> str:
+    minutes = span / timedelta(minutes=1)
+    if minutes < 2:
+        return "just now"
+    if minutes < 120:
+        return f"{minutes:.0f} minutes ago"
+    return f"{minutes / 60:.0f} hours ago" if minutes < 2880 else f"{minutes / 1440:.0f} days ago"

@@ -1,0 +1,243 @@
+"""The only place that joins adapters to the service: configuration in, working accounts out.
+
+Libraries that only some commands need are imported where they are needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ghostd.adapters.clock import StoppedClock, SystemClock
+from ghostd.adapters.lock import StateLock, holder
+from ghostd.core.practice import Practice
+from ghostd.errors import OperatorError
+from ghostd.ports import Clock, Progress, Render
+
+if TYPE_CHECKING:
+    from ghostd.adapters.imap.mailbox import ImapMailbox
+    from ghostd.adapters.sqlite.ledger import SqliteLedger
+    from ghostd.adapters.templates import Templates
+    from ghostd.cli.bars import Bars
+    from ghostd.config.schema import AccountConfig, Config
+    from ghostd.service.report import Report
+    from ghostd.service.rhythm import Post
+    from ghostd.service.world import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account of the configuration with its ledger's file."""
+
+    config: AccountConfig
+    practice: Practice
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return self.practice.account
+
+    def ledger(self) -> SqliteLedger:
+        """The ledger, made when it is not there yet."""
+        from ghostd.adapters.sqlite.ledger import SqliteLedger
+
+        return SqliteLedger.open(self.path, self.practice.owner)
+
+    def ledger_to_read(self) -> SqliteLedger:
+        """The ledger as it is; one in memory when the account was never looked at to the end."""
+        from ghostd.adapters.sqlite.ledger import SqliteLedger
+
+        if not self.path.exists():
+            return SqliteLedger.open(":memory:", self.practice.owner)
+        ledger = SqliteLedger.open(self.path, self.practice.owner, read_only=True)
+        if ledger.health()["last_sync"] is not None:
+            return ledger
+        # What reads a ledger may ask when it first ran, and here nobody has written that yet.
+        with closing(ledger):
+            return ledger.copy_in_memory()
+
+    def mailbox(self) -> ImapMailbox:
+        """The mailbox, not yet connected; its password is read at each login."""
+        from ghostd.adapters.imap.account import ImapAccount
+        from ghostd.adapters.imap.mailbox import ImapMailbox
+        from ghostd.config.secrets import read_password
+
+        given = self.config
+        return ImapMailbox(
+            ImapAccount(
+                name=given.name,
+                host=given.host,
+                port=given.port,
+                security=given.security,
+                user=given.user,
+                password=lambda: read_password(given.password),
+                watch=given.folders.watch,
+                exclude=given.folders.exclude,
+                sent=given.folders.sent,
+                drafts=given.folders.drafts,
+                trash=given.folders.trash,
+                notices=given.folders.notices,
+            )
+        )
+
+
+def accounts(config: Config) -> list[Account]:
+    """Every account, in the order of the configuration."""
+    from ghostd.config.build import practice
+
+    folder = state(config)
+    return [
+        Account(account, practice(config, account), folder / f"{account.name}.sqlite3")
+        for account in config.accounts
+    ]
+
+
+def state(config: Config) -> Path:
+    """The state folder; the schema has found one for every configuration it let through."""
+    if config.state is None:
+        raise OperatorError("nothing says where the state may be kept; write `state:` in the configuration")
+    return config.state
+
+
+def lock(config: Config) -> StateLock:
+    return StateLock(state(config))
+
+
+def daemon(config: Config) -> int | None:
+    """The process at work on the state folder now, if any."""
+    return holder(state(config))
+
+
+def clock_at(at: datetime | None) -> Clock:
+    return SystemClock() if at is None else StoppedClock(at)
+
+
+def templates(config: Config) -> Templates:
+    """All templates, tried out; `ConfigError` with every mistake in them."""
+    from ghostd.adapters.templates import Templates
+    from ghostd.config.build import practice
+
+    return Templates(
+        config.templates,
+        languages=[config.language, *(client.language for client in config.clients)],
+        playbooks=practice(config, config.accounts[0]).playbooks,
+    )
+
+
+def look(account: Account, render: Render, clock: Clock, progress: Progress | None) -> Report:
+    """One pass over one account with connections of its own."""
+    from ghostd.service.tick import tick
+
+    with closing(account.ledger()) as ledger, connected(account) as mailbox:
+        return tick(account.practice, mailbox, ledger, clock, render, progress)
+
+
+def rehearse(account: Account, render: Render, clock: Clock, progress: Progress | None) -> Report:
+    """What one pass would do: the mailbox is only read, and the ledger is a copy in memory."""
+    from ghostd.service.rehearsal import Rehearsal
+    from ghostd.service.tick import tick
+
+    with (
+        closing(account.ledger_to_read()) as ledger,
+        closing(ledger.copy_in_memory()) as copy,
+        connected(account) as mailbox,
+    ):
+        return tick(account.practice, Rehearsal(mailbox), copy, clock, render, progress)
+
+
+@contextmanager
+def connected(account: Account) -> Iterator[ImapMailbox]:
+    """A mailbox that is left politely; at an interruption there is no time for that."""
+    mailbox = account.mailbox()
+    try:
+        yield mailbox
+    except (KeyboardInterrupt, SystemExit):
+        mailbox.abort()
+        raise
+    finally:
+        mailbox.close()
+
+
+class Desk:
+    """One account at work in the daemon: its adapters, kept open between passes."""
+
+    def __init__(self, account: Account, render: Render, clock: Clock, progress: Progress) -> None:
+        self.account = account
+        self.render = render
+        self.clock = clock
+        self.progress = progress
+        self.ledger = account.ledger()
+        self.mailbox = account.mailbox()
+        self.aborted = False
+
+    def tick(self, alive: Callable[[], None]) -> Report:
+        from ghostd.service.tick import tick
+
+        before = self.ledger.health()["problem"]
+        try:
+            return tick(
+                self.account.practice, self.mailbox, self.ledger, self.clock, self.render,
+                Steps(self.progress, alive),
+            )  # fmt: skip
+        except OperatorError:
+            # Being stopped in the middle is no problem of the account's, so `status` must not call it one.
+            if self.aborted:
+                self.ledger.note_health(problem=before or "")
+            raise
+
+    def note(self, problem: str) -> None:
+        self.ledger.note_health(problem=problem)
+
+    def abort(self) -> None:
+        self.aborted = True
+        self.mailbox.abort()
+
+    def close(self) -> None:
+        self.mailbox.abort()
+        self.mailbox.close()
+        self.ledger.close()
+
+    def post(self) -> Post:
+        from ghostd.service.rhythm import Post
+
+        return Post(
+            name=self.account.name,
+            tick=self.tick,
+            wait=self.mailbox.wait,
+            changed=self.ledger.changed_elsewhere,
+            note=self.note,
+            abort=self.abort,
+            close=self.close,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A `Progress` that also tells the watchdog that the pass gets on."""
+
+    shown: Progress
+    alive: Callable[[], None]
+
+    def imported(self, folder: str, done: int, total: int) -> None:
+        self.alive()
+        self.shown.imported(folder, done, total)
+
+
+def roster(config: Config, clock: Clock, bars: Bars) -> Roster:
+    """Every account at its desk: ledgers opened and brought up to date, nothing connected yet."""
+    from ghostd.service.world import Roster
+
+    render = templates(config)
+    desks: list[Desk] = []
+    try:
+        for account in accounts(config):
+            desks.append(Desk(account, render, clock, bars.of(account.name)))
+    except BaseException:
+        for desk in desks:
+            desk.close()
+        raise
+    return Roster(tuple(desk.post() for desk in desks), config.poll)

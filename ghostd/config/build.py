@@ -1,0 +1,96 @@
+"""A checked configuration in the core's own words, one account at a time."""
+
+from __future__ import annotations
+
+from ghostd.config.holidays import days_of
+from ghostd.config.load import built_in
+from ghostd.config.schema import (
+    AccountConfig,
+    CalendarConfig,
+    ClientConfig,
+    Config,
+    PlaybookConfig,
+    StepConfig,
+)
+from ghostd.core.conversations import Client, Owner
+from ghostd.core.gaps.calendar import Calendar
+from ghostd.core.playbook.model import Playbook, Step
+from ghostd.core.practice import Limits, Patience, Practice
+
+
+def practice(config: Config, account: AccountConfig) -> Practice:
+    """What the pipeline needs to know of one account; a playbook of the owner's replaces ours of its name."""
+    clients = [
+        client for client in config.clients if client.accounts is None or account.name in client.accounts
+    ]
+    owners = config.calendar.holidays and config.calendar.holidays.region
+    return Practice(
+        account=account.name,
+        owner=Owner(account.owner.name, account.owner.addresses),
+        clients=tuple(map(core_client, clients)),
+        calendar=calendar(config.calendar),
+        playbooks=built_in_playbooks()
+        | {name: playbook(name, own) for name, own in config.playbooks.items()},
+        patience=Patience(
+            factor=config.silence.factor,
+            least=config.silence.least,
+            most=config.silence.most,
+            enough=config.silence.enough,
+        ),
+        limits=Limits(drafts_per_day=config.limits.drafts_per_day),
+        language=config.language,
+        calendars={
+            client.name: calendar(config.calendar, client)
+            for client in clients
+            if client.holidays and client.holidays.region != owners
+        },
+    )
+
+
+def built_in_playbooks() -> dict[str, Playbook]:
+    """The playbooks that come with ghostd, by name."""
+    return {name: playbook(name, shipped) for name, shipped in built_in().items()}
+
+
+def playbook(name: str, written: PlaybookConfig) -> Playbook:
+    return Playbook(name, steps=tuple(map(step, written.steps)), snooze=written.snooze)
+
+
+def step(written: StepConfig) -> Step:
+    return Step(
+        name=written.name,
+        do=written.do,
+        after=written.after,
+        since=written.since,
+        template=written.template or "",
+        gates=written.gates,
+        deadline=written.deadline,
+    )
+
+
+def core_client(written: ClientConfig) -> Client:
+    return Client(
+        name=written.name,
+        addresses=frozenset(address for address in written.addresses if not address.startswith("@")),
+        domains=frozenset(address[1:] for address in written.addresses if address.startswith("@")),
+        language=written.language,
+        register=written.form,
+        contact=written.contact or "",
+        phone=written.phone or "",
+        goal=written.goal,
+        playbooks=written.playbooks,
+    )
+
+
+def calendar(written: CalendarConfig, client: ClientConfig | None = None) -> Calendar:
+    """The owner's calendar; with a client, that client's public holidays are no working days either."""
+    regions = [side.holidays.region for side in (written, client) if side and side.holidays]
+    opens, closes = written.hours
+    return Calendar(
+        zone=written.zone,
+        workdays=frozenset(written.workdays),
+        opens=opens,
+        closes=closes,
+        holidays=days_of(*regions),
+        away=written.leave,
+    )

@@ -1,0 +1,287 @@
+"""What may be written in the configuration: strict, frozen models; an unknown key is a problem.
+
+Values arrive as text, lists and mappings (see `document`). `examples` are what a message shows when a key
+that must be there is missing. What concerns several places at once is in `checks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from ghostd.config import values
+from ghostd.config.holidays import HolidayRegion, known_region
+from ghostd.core.gaps.calendar import Span
+from ghostd.core.playbook.model import Do, Gate, Since
+
+
+def printable(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("this holds line ends or tabs; write it on one line")
+    return text
+
+
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(printable)
+]
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+"""A name that also is a file name or a key in the ledger."""
+FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=64)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+Address = Annotated[str, PlainValidator(values.address)]
+AddressOrDomain = Annotated[str, PlainValidator(values.address_or_domain)]
+Host = Annotated[str, PlainValidator(values.host)]
+Duration = Annotated[Span, PlainValidator(values.span)]
+Interval = Annotated[timedelta, PlainValidator(values.interval)]
+Zone = Annotated[ZoneInfo, PlainValidator(values.zone)]
+Weekday = Annotated[int, PlainValidator(values.weekday)]
+Hours = Annotated[tuple[time, time], PlainValidator(values.hours)]
+Absence = Annotated[tuple[date, date], PlainValidator(values.absence)]
+Goal = Annotated[str, PlainValidator(values.goal)]
+GateRule = Annotated[Gate, PlainValidator(values.gate)]
+
+
+class Strict(BaseModel):
+    """A key without a value counts as left out, so that a block may have all its lines commented out."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, hide_input_in_errors=True, arbitrary_types_allowed=True
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def leave_out_empty(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        return {key: item for key, item in given.items() if item is not None or key not in keys_of(cls)}
+
+
+def keys_of(model: type[BaseModel]) -> dict[str, Any]:
+    """The keys of a model as they are written, with their types."""
+    return {found.alias or name: found for name, found in model.model_fields.items()}
+
+
+class PasswordSource(Strict):
+    """Where the password is; exactly one of the four, and never the password itself."""
+
+    env: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")] | None = Field(
+        None, repr=False
+    )
+    file: Path | None = Field(None, repr=False)
+    command: Text | None = Field(None, repr=False)
+    credential: Annotated[str, StringConstraints(pattern=r"^[^/\s]+$")] | None = Field(None, repr=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def one_source(cls, given: Any) -> Any:
+        sources = "write {env: NAME}, {file: PATH}, {command: ...} or {credential: NAME}"
+        if not isinstance(given, dict):
+            raise ValueError(f"the password itself does not belong in this file; {sources}")
+        if len(given) != 1 or not given.keys() <= keys_of(cls).keys() or None in given.values():
+            raise ValueError(f"exactly one source is wanted here; {sources}")
+        return given
+
+    @field_validator("file")
+    @classmethod
+    def beside_the_configuration(cls, file: Path | None, info: ValidationInfo) -> Path | None:
+        return file and within(info, file)
+
+
+class OwnerConfig(Strict):
+    name: Text = Field(examples=["Ana Pérez"])
+    addresses: tuple[Address, ...] = Field(min_length=1, examples=["[ana@example.com]"])
+
+
+class FoldersConfig(Strict):
+    """`sent`, `drafts` and `trash` are found by themselves unless they are named here."""
+
+    watch: tuple[Text, ...] = Field(("*",), min_length=1)
+    exclude: tuple[Text, ...] = ()
+    sent: Text | None = None
+    drafts: Text | None = None
+    trash: Text | None = None
+    notices: Text = "INBOX"
+
+
+class AccountConfig(Strict):
+    name: FileName = Field(examples=["main"])
+    host: Host = Field(examples=["imap.example.com"])
+    security: Literal["tls", "starttls", "none"] = "tls"
+    port: int = Field(0, ge=1, le=65535, validate_default=True)
+    user: Text = Field(examples=["ana@example.com"])
+    password: PasswordSource = Field(repr=False, examples=["{env: IMAP_PASSWORD}"])
+    owner: OwnerConfig = Field(examples=["{name: Ana Pérez, addresses: [ana@example.com]}"])
+    folders: FoldersConfig = FoldersConfig()
+
+    @field_validator("security")
+    @classmethod
+    def no_secrets_in_the_clear(cls, security: str, info: ValidationInfo) -> str:
+        if security == "none" and not values.is_loopback(info.data.get("host", "localhost")):
+            raise ValueError("none would send the password readable over the network; write tls or starttls")
+        return security
+
+    @field_validator("port", mode="before")
+    @classmethod
+    def usual_port(cls, port: Any, info: ValidationInfo) -> Any:
+        if port != 0:
+            return port
+        return 993 if info.data.get("security", "tls") == "tls" else 143
+
+
+class HolidaysConfig(Strict):
+    country: Text = Field(examples=["ES"])
+    subdivision: Text | None = None
+
+    @model_validator(mode="after")
+    def exist(self) -> HolidaysConfig:
+        known_region(self.region)
+        return self
+
+    @property
+    def region(self) -> HolidayRegion:
+        return HolidayRegion(self.country, self.subdivision)
+
+
+class ClientConfig(Strict):
+    name: Text = Field(examples=["Acme"])
+    addresses: tuple[AddressOrDomain, ...] = Field(
+        min_length=1, examples=['[bob@acme.example, "@acme.example"]']
+    )
+    language: Language = "en"
+    # `register` alone would hide a method that every pydantic model has.
+    form: Literal["tu", "usted"] = Field("usted", alias="register")
+    contact: Text | None = None
+    phone: Text | None = None
+    goal: Goal | None = None
+    holidays: HolidaysConfig | None = None
+    playbooks: tuple[Text, ...] = ("ghosting",)
+    accounts: tuple[Text, ...] | None = Field(None, min_length=1)
+
+
+class CalendarConfig(Strict):
+    zone: Zone = ZoneInfo("UTC")
+    workdays: tuple[Weekday, ...] = Field((0, 1, 2, 3, 4), min_length=1)
+    hours: Hours = (time(9), time(18))
+    holidays: HolidaysConfig | None = None
+    leave: tuple[Absence, ...] = ()
+
+
+class SilenceConfig(Strict):
+    factor: float = Field(1.5, ge=1, le=100, allow_inf_nan=False)
+    least: Duration = Span(2, "bd")
+    most: Duration = Span(15, "bd")
+    enough: int = Field(3, ge=1, le=1000)
+
+    @model_validator(mode="after")
+    def in_order(self) -> SilenceConfig:
+        if self.least.unit == self.most.unit and self.least.amount > self.most.amount:
+            raise ValueError(f"least ({self.least}) is longer than most ({self.most}); exchange the two")
+        return self
+
+
+class LimitsConfig(Strict):
+    drafts_per_day: int = Field(5, ge=0, le=1000)
+
+
+class StepConfig(Strict):
+    name: Word = Field(examples=["ask"])
+    do: Do = Field(examples=["draft"])
+    after: Duration = Field(examples=["7d"])
+    since: Since = Since.PREVIOUS
+    template: Word | None = None
+    deadline: Duration | None = None
+    gates: tuple[GateRule, ...] = ()
+
+
+class PlaybookConfig(Strict):
+    snooze: Duration = Span(7, "d")
+    steps: tuple[StepConfig, ...] = Field(
+        min_length=1, examples=["[{name: ask, do: draft, template: are-you-ok, after: 2bd}]"]
+    )
+
+
+class PlaybookFile(Strict):
+    """What a file of playbooks that ghostd ships may hold: the same as in a configuration, no more."""
+
+    playbooks: dict[Word, PlaybookConfig] = Field(examples=["{}"])
+
+
+class Config(Strict):
+    """A whole, checked configuration; relative paths in it have been taken from its own folder."""
+
+    accounts: tuple[AccountConfig, ...] = Field(
+        min_length=1, examples=["[{name: main, host: imap.example.com, ...}], as in config.example.yaml"]
+    )
+    clients: tuple[ClientConfig, ...] = Field(
+        min_length=1, examples=["[{name: Acme, addresses: [bob@acme.example]}]"]
+    )
+    calendar: CalendarConfig = CalendarConfig()
+    silence: SilenceConfig = SilenceConfig()
+    limits: LimitsConfig = LimitsConfig()
+    poll: Interval = timedelta(minutes=5)
+    language: Language = "en"
+    state: Path = Field(Path(), validate_default=True)
+    templates: Path | None = None
+    playbooks: dict[Word, PlaybookConfig] = {}
+
+    @field_validator("state", mode="before")
+    @classmethod
+    def usual_state(cls, state: Any, info: ValidationInfo) -> Any:
+        # What is written arrives as text; only the default is a path already.
+        if isinstance(state, Path):
+            return default_state(environment(info))
+        return within(info, Path(state)) if isinstance(state, str) else state
+
+    @field_validator("templates")
+    @classmethod
+    def templates_exist(cls, templates: Path | None, info: ValidationInfo) -> Path | None:
+        folder = templates and within(info, templates)
+        if folder and not folder.is_dir():
+            raise ValueError(
+                "this folder is not there; create it, or leave the key out to use the built-in templates"
+            )
+        return folder
+
+
+def default_state(environ: Mapping[str, str]) -> Path:
+    """Where systemd says, else where the XDG base directories say."""
+    if given := environ.get("STATE_DIRECTORY"):
+        return Path(given.split(":")[0])
+    if given := environ.get("XDG_STATE_HOME"):
+        return Path(given) / "ghostd"
+    if given := environ.get("HOME"):
+        return Path(given) / ".local" / "state" / "ghostd"
+    raise ValueError(
+        "nothing says where the state may be kept; write a folder, such as state: /var/lib/ghostd"
+    )
+
+
+def environment(info: ValidationInfo) -> Mapping[str, str]:
+    given: Mapping[str, str] = (info.context or {}).get("environ", {})
+    return given
+
+
+def within(info: ValidationInfo, path: Path) -> Path:
+    """A path of the configuration: `~` is the home, anything relative lies beside the file."""
+    text = str(path)
+    if "\0" in text or not text.isprintable():
+        raise ValueError("this is not a path; write it on one line, without control characters")
+    if text == "~" or text.startswith("~/"):
+        path = Path(environment(info).get("HOME", "/") + text[1:])
+    folder: Path = (info.context or {}).get("folder", Path())
+    return folder / path

@@ -1,0 +1,153 @@
+"""The password is read when it is needed and kept nowhere; no message holds it or what a command printed."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import stat
+import subprocess
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from threading import Timer
+
+from ghostd.config.schema import PasswordSource
+from ghostd.config.values import clip
+from ghostd.errors import ConfigError
+
+MOST_BYTES = 65_536
+COMMAND_SECONDS = 30.0
+
+
+def read_password(
+    source: PasswordSource, environ: Mapping[str, str] = os.environ, patience: float = COMMAND_SECONDS
+) -> str:
+    """The password from where the source says; `ConfigError` when it is missing or open to others."""
+    if source.env is not None:
+        name, value = f"the environment variable {source.env}", environ.get(source.env)
+        if value is None:
+            raise ConfigError(
+                f"the password cannot be read: {name} is not set; set it where ghostd is started"
+            )
+        return usable(value, name)
+    if source.file is not None:
+        return usable(first_line(private_bytes(source.file)), f"the password file {clip(str(source.file))}")
+    if source.credential is not None:
+        return usable(credential(source.credential, environ), f"the credential {clip(source.credential)}")
+    return usable(first_line(output(source.command or "", patience)), "the output of the password command")
+
+
+def usable(password: str, name: str) -> str:
+    if not password:
+        raise ConfigError(f"the password cannot be read: {name} is empty; put the password on its first line")
+    if any(c in password for c in "\r\n\0"):
+        raise ConfigError(
+            f"the password cannot be read: {name} holds line ends within the password; remove them"
+        )
+    return password
+
+
+def first_line(raw: bytes) -> str:
+    line = raw.partition(b"\n")[0].removesuffix(b"\r")
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        # Without `from None` the traceback would carry the bytes.
+        raise ConfigError(
+            "the password cannot be read: it is not UTF-8 text; store it in that encoding"
+        ) from None
+
+
+def private_bytes(path: Path) -> bytes:
+    """The beginning of a file that belongs to us and that nobody else may read."""
+    name = clip(str(path))
+    try:
+        # Without blocking: a named pipe in its place must not stop the daemon.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a path"
+        raise ConfigError(
+            f"the password file {name} cannot be read: {reason}; check file: under password"
+        ) from None
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise ConfigError(f"the password file {name} is not a plain file; name one under password")
+        if found.st_uid != os.geteuid():
+            raise ConfigError(
+                f"the password file {name} belongs to somebody else; chown it to the user of ghostd"
+            )
+        if stat.S_IMODE(found.st_mode) & 0o077:
+            raise ConfigError(
+                f"the password file {name} is open to other users; run: chmod 600 {shlex.quote(name)}"
+            )
+        return file.read(MOST_BYTES)
+
+
+def credential(name: str, environ: Mapping[str, str]) -> str:
+    """A systemd credential (LoadCredential=); systemd itself keeps it private."""
+    folder = environ.get("CREDENTIALS_DIRECTORY")
+    if not folder:
+        raise ConfigError(
+            f"the credential {clip(name)} cannot be read: CREDENTIALS_DIRECTORY is not set; "
+            f"start ghostd by systemd with LoadCredential={clip(name)}:PATH"
+        )
+    try:
+        with (Path(folder) / name).open("rb") as file:
+            return first_line(file.read(MOST_BYTES))
+    except (OSError, ValueError):
+        raise ConfigError(
+            f"the credential {clip(name)} is not there; add LoadCredential={clip(name)}:PATH to the unit"
+        ) from None
+
+
+def output(command: str, patience: float) -> bytes:
+    """The first line a command prints. No shell reads it; it is ended after `patience` seconds."""
+    hint = "run it by hand to see why"
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        words = []
+    if not words:
+        raise ConfigError("the password command cannot be read as a command line; check its quotation marks")
+    try:
+        running = subprocess.Popen(  # noqa: S603 - the operator's own words, as one list, without a shell
+            words,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a program"
+        raise ConfigError(f"the password command cannot be started: {reason}; check its first word") from None
+    line, status, late = watched(running, patience)
+    if late:
+        raise ConfigError(f"the password command did not end within {patience:g} seconds; {hint}")
+    if status != 0:
+        raise ConfigError(f"the password command ended with status {status}; {hint}")
+    return line
+
+
+def watched(running: subprocess.Popen[bytes], patience: float) -> tuple[bytes, int, bool]:
+    """What the command printed first, its exit status, and whether it had to be ended with all it started."""
+    late: list[bool] = []
+
+    def end() -> None:
+        late.append(True)
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+
+    timer = Timer(patience, end)
+    timer.start()
+    try:
+        with running:
+            assert running.stdout is not None
+            line = running.stdout.readline(MOST_BYTES)
+            while running.stdout.read(MOST_BYTES):
+                pass
+            status = running.wait()
+    finally:
+        timer.cancel()
+    return line, status, bool(late)

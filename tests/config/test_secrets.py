@@ -1,0 +1,139 @@
+"""Where a password comes from, and what is said when it does not come; never the password."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from ghostd.config.schema import PasswordSource
+from ghostd.config.secrets import read_password
+from ghostd.errors import ConfigError
+
+CANARY = "Xq7-hunter2 ñ"
+
+
+def source(**where: str) -> PasswordSource:
+    return PasswordSource.model_validate(where)
+
+
+def python(code: str) -> PasswordSource:
+    return source(command=shlex.join([sys.executable, "-c", code]))
+
+
+def refused(wanted: PasswordSource, environ: dict[str, str] | None = None, patience: float = 20) -> str:
+    with pytest.raises(ConfigError) as caught:
+        read_password(wanted, environ or {}, patience)
+    assert CANARY not in str(caught.value)
+    assert caught.value.__suppress_context__ or caught.value.__context__ is None
+    return str(caught.value)
+
+
+def kept(folder: Path, content: bytes, mode: int = 0o600) -> Path:
+    path = folder / "password"
+    path.write_bytes(content)
+    path.chmod(mode)
+    return path
+
+
+def test_env__whole_value() -> None:
+    assert read_password(source(env="P"), {"P": f" {CANARY} "}) == f" {CANARY} "
+
+
+def test_env_not_set__names_the_variable() -> None:
+    assert "environment variable P is not set" in refused(source(env="P"))
+
+
+def test_env_empty__refused() -> None:
+    assert "is empty" in refused(source(env="P"), {"P": ""})
+
+
+def test_env_with_line_end__refused() -> None:
+    assert "line ends" in refused(source(env="P"), {"P": f"{CANARY}\r\nA1 LOGOUT"})
+
+
+@pytest.mark.parametrize("content", [CANARY, f"{CANARY}\n", f"{CANARY}\r\n", f"{CANARY}\nlogin: ana\n"])
+def test_file__first_line(tmp_path: Path, content: str) -> None:
+    assert read_password(source(file=str(kept(tmp_path, content.encode()))), {}) == CANARY
+
+
+def test_file_read_only__is_private_enough(tmp_path: Path) -> None:
+    assert read_password(source(file=str(kept(tmp_path, CANARY.encode(), 0o400))), {}) == CANARY
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o610, 0o666])
+def test_file_open_to_others__says_chmod_600(tmp_path: Path, mode: int) -> None:
+    path = kept(tmp_path, CANARY.encode(), mode)
+    assert "chmod 600" in refused(source(file=str(path)))
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_file_of_somebody_else__says_chown(tmp_path: Path) -> None:
+    path = kept(tmp_path, CANARY.encode())
+    os.chown(path, 65534, 65534)
+    assert "chown" in refused(source(file=str(path)))
+
+
+def test_file_missing__names_it(tmp_path: Path) -> None:
+    assert "No such file" in refused(source(file=str(tmp_path / "password")))
+
+
+def test_file_empty__refused(tmp_path: Path) -> None:
+    assert "is empty" in refused(source(file=str(kept(tmp_path, b"\n"))))
+
+
+def test_file_not_utf_8__refused(tmp_path: Path) -> None:
+    assert "not UTF-8" in refused(source(file=str(kept(tmp_path, CANARY.encode() + b"\xff"))))
+
+
+def test_named_pipe__does_not_stop_us(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe", 0o600)
+    assert "not a plain file" in refused(source(file=str(tmp_path / "pipe")))
+
+
+def test_credential__from_systemds_folder(tmp_path: Path) -> None:
+    kept(tmp_path, CANARY.encode(), 0o440)
+    assert read_password(source(credential="password"), {"CREDENTIALS_DIRECTORY": str(tmp_path)}) == CANARY
+
+
+def test_credential_without_systemd__says_how() -> None:
+    assert "LoadCredential=main:PATH" in refused(source(credential="main"))
+
+
+def test_credential_missing__says_how(tmp_path: Path) -> None:
+    assert "LoadCredential=main:PATH" in refused(
+        source(credential="main"), {"CREDENTIALS_DIRECTORY": str(tmp_path)}
+    )
+
+
+def test_command__first_line() -> None:
+    assert read_password(python(f"print({CANARY!r}); print('login: ana')"), {}) == CANARY
+
+
+def test_command__no_shell_reads_it() -> None:
+    assert read_password(source(command="echo '$HOME;' | tee /nowhere"), {}) == "$HOME; | tee /nowhere"
+
+
+def test_command_that_fails__says_its_status_and_no_output() -> None:
+    text = refused(python(f"import sys; print({CANARY!r}); print({CANARY!r}, file=sys.stderr); sys.exit(3)"))
+    assert "ended with status 3" in text
+
+
+def test_command_that_does_not_end__is_ended() -> None:
+    assert "did not end within 0.2 seconds" in refused(python("import time; time.sleep(60)"), patience=0.2)
+
+
+def test_command_that_is_not_there__refused() -> None:
+    assert "cannot be started: No such file" in refused(source(command="/nowhere/pass show mail"))
+
+
+@pytest.mark.parametrize("command", ["echo 'open", "''"])
+def test_command_that_is_no_command_line__refused(command: str) -> None:
+    assert "password command cannot be" in refused(source(command=command))
+
+
+def test_command_that_says_nothing__refused() -> None:
+    assert "is empty" in refused(python("pass"))

@@ -1,0 +1,354 @@
+"""What every mailbox keeps; each backend's test class inherits these tests and gives its world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from mailbox_world import NOW, World
+
+from ghostd.core.messages import Placement
+from ghostd.core.replies.digest import canonical_lines, digest_of
+from ghostd.core.review import Draft
+from ghostd.ports import Arrival, Batch, Cursor, Folder, Role
+
+MakeWorld = Callable[..., World]
+
+SOURCE = b"""Received: from a.example by b.example;\r
+ Mon, 02 Mar 2026 08:59:00 +0000\r
+Received: from c.example by a.example; Mon, 02 Mar 2026 08:58:00 +0000\r
+Return-Path: <bob@acme.example>\r
+Date: Mon, 02 Mar 2026 09:58:00 +0100\r
+From: Bob <bob@acme.example>\r
+To: ana@example.com\r
+X-Private: not asked for\r
+Subject: A subject that goes\r
+ on in the next line\r
+References: <a@x>\r
+\t<b@x>\r
+Message-ID: <%d@acme.example>\r
+\r
+From: nobody\r
+\r
+The body.\r
+"""
+
+DRAFT_SOURCE = b"Message-ID: <d1@example.com>\nSubject: Re: work\nTo: bob@acme.example\n\nHello,\n\nAna\n"
+
+
+def mail(number: int = 1) -> bytes:
+    return SOURCE % number
+
+
+def a_draft(source: bytes = DRAFT_SOURCE, message_id: str = "<d1@example.com>") -> Draft:
+    return Draft(
+        message_id=message_id,
+        case_id=1,
+        client="Acme",
+        step="ask",
+        attempt=1,
+        recipients=("bob@acme.example",),
+        in_reply_to=None,
+        thread=(),
+        subject="Re: work",
+        canonical="",
+        digest=digest_of(source),
+        source=source,
+        created=NOW,
+    )
+
+
+def read(world: World, folder: str, cursor: Cursor | None = None) -> list[Batch]:
+    return list(world.mailbox.arrivals(Folder(folder), cursor))
+
+
+def arrived(batches: list[Batch]) -> list[Arrival]:
+    return [arrival for batch in batches for arrival in batch.arrivals]
+
+
+class MailboxContract:
+    # folders
+
+    def test_special_folders_have_their_roles_and_come_once(self, make_world: MakeWorld) -> None:
+        folders = make_world().mailbox.folders()
+        roles = {folder.name: folder.role for folder in folders}
+        assert len(roles) == len(folders)
+        assert roles["INBOX"] is Role.INBOX
+        assert roles["Sent"] is Role.SENT
+        assert roles["Drafts"] is Role.DRAFTS
+        assert roles["Trash"] is Role.TRASH
+        assert roles["Projects"] is Role.OTHER
+
+    # arrivals
+
+    def test_empty_folder__one_batch_with_the_cursor(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        (batch,) = read(world, "INBOX")
+        assert (batch.arrivals, batch.done, batch.total) == ((), 0, 0)
+        placement = world.deliver("INBOX", mail())
+        assert batch.cursor == Cursor(placement.uidvalidity, placement.uid)
+
+    def test_first_reading__everything_in_uid_order(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        placements = [world.deliver("INBOX", mail(n)) for n in range(5)]
+        batches = read(world, "INBOX")
+        assert [a.placement for a in arrived(batches)] == placements
+        assert batches[-1].cursor == Cursor(placements[0].uidvalidity, placements[-1].uid + 1)
+        assert (batches[-1].done, batches[-1].total) == (5, 5)
+
+    def test_nothing_new__no_batch(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        world.deliver("INBOX", mail())
+        cursor = read(world, "INBOX")[-1].cursor
+        assert read(world, "INBOX", cursor) == []
+
+    def test_one_new__only_that_one(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        world.deliver("INBOX", mail(1))
+        cursor = read(world, "INBOX")[-1].cursor
+        new = world.deliver("INBOX", mail(2))
+        batches = read(world, "INBOX", cursor)
+        assert [a.placement for a in arrived(batches)] == [new]
+        assert batches[-1].cursor.uid_next == new.uid + 1
+
+    def test_come_and_gone__cursor_moves_on_without_arrivals(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        world.deliver("INBOX", mail(1))
+        cursor = read(world, "INBOX")[-1].cursor
+        gone = world.deliver("INBOX", mail(2))
+        world.remove(gone)
+        batches = read(world, "INBOX", cursor)
+        assert arrived(batches) == []
+        assert batches[-1].cursor.uid_next == gone.uid + 1
+
+    def test_broken_off_after_any_batch__the_rest_follows_and_nothing_twice(
+        self, make_world: MakeWorld
+    ) -> None:
+        world = make_world(batch=3)
+        placements = [world.deliver("INBOX", mail(n)) for n in range(10)]
+        for hole in (1, 4, 5):
+            world.remove(placements[hole])
+        expected = [p for n, p in enumerate(placements) if n not in (1, 4, 5)]
+        whole = read(world, "INBOX")
+        assert [a.placement for a in arrived(whole)] == expected
+        assert all(len(batch.arrivals) <= 3 for batch in whole)
+        for stop in range(1, len(whole) + 1):
+            before = arrived(whole[:stop])
+            after = arrived(read(world, "INBOX", whole[stop - 1].cursor))
+            assert [a.placement for a in before + after] == expected
+
+    def test_caller_does_other_work_between_batches__nothing_is_missed(self, make_world: MakeWorld) -> None:
+        world = make_world(batch=2)
+        placements = [world.deliver("INBOX", mail(n)) for n in range(6)]
+        found = []
+        for batch in world.mailbox.arrivals(Folder("INBOX"), None):
+            found += [a.placement for a in batch.arrivals]
+            world.mailbox.listing(Folder("Sent"))
+        assert found == placements
+
+    def test_other_uidvalidity__everything_again(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        for n in range(3):
+            world.deliver("Projects", mail(n))
+        old = read(world, "Projects")[-1].cursor
+        world.renumber("Projects")
+        batches = read(world, "Projects", old)
+        assert len(arrived(batches)) == 3
+        assert batches[-1].cursor.uidvalidity != old.uidvalidity
+
+    def test_uidnext_went_back__everything_again(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        placement = world.deliver("INBOX", mail())
+        beyond = Cursor(placement.uidvalidity, placement.uid + 100)
+        assert [a.placement for a in arrived(read(world, "INBOX", beyond))] == [placement]
+
+    # what an arrival holds
+
+    def test_header__the_wanted_fields_folded_as_they_were_and_no_others(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        world.deliver("INBOX", mail(7))
+        (arrival,) = arrived(read(world, "INBOX"))
+        assert fields_of(arrival.header) == {
+            b"return-path: <bob@acme.example>",
+            b"date: Mon, 02 Mar 2026 09:58:00 +0100",
+            b"from: Bob <bob@acme.example>",
+            b"to: ana@example.com",
+            b"subject: A subject that goes\r\n on in the next line",
+            b"references: <a@x>\r\n\t<b@x>",
+            b"message-id: <7@acme.example>",
+        }
+        assert arrival.size == len(mail(7))
+
+    def test_internal_date__the_instant_in_utc(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        at = datetime.fromisoformat("2026-03-02T10:00:00+05:30")
+        world.deliver("INBOX", mail(), at)
+        (arrival,) = arrived(read(world, "INBOX"))
+        assert arrival.internal_date == at
+        assert arrival.internal_date.utcoffset() == timedelta(0)
+
+    def test_date_49_hours_before_internal_date__trace_fields_come_too(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        sent = datetime(2026, 3, 2, 8, 58, tzinfo=UTC)
+        world.deliver("INBOX", mail(1), sent + timedelta(hours=47))
+        world.deliver("INBOX", mail(2), sent + timedelta(hours=49))
+        world.deliver("INBOX", mail(3), sent - timedelta(hours=49))
+        near, late, early = arrived(read(world, "INBOX"))
+        assert b"received:" not in near.header.lower()
+        for arrival in (late, early):
+            assert arrival.header.lower().count(b"received:") == 2
+            assert arrival.header.endswith(b"\r\n\r\n")
+            assert b"\r\n\r\n" not in arrival.header[:-4]
+            assert b"message-id:" in arrival.header.lower()
+
+    def test_any_bytes_in_a_header__read_as_they_are(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        world.deliver("INBOX", b'Subject: \xff\xfe "(quoted) {12}\r\nFrom: \x1b[31m\r\n\r\n.\r\n')
+        (arrival,) = arrived(read(world, "INBOX"))
+        assert b'\xff\xfe "(quoted) {12}' in arrival.header
+        assert b"\x1b[31m" in arrival.header
+
+    def test_no_header_at_all__an_arrival_all_the_same(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        world.deliver("INBOX", b"\r\njust a body\r\n")
+        (arrival,) = arrived(read(world, "INBOX"))
+        assert arrival.header.strip() == b""
+
+    def test_flags__in_their_usual_spelling(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        world.deliver("INBOX", mail(), NOW, ["\\Seen", "\\Answered"])
+        (arrival,) = arrived(read(world, "INBOX"))
+        assert arrival.flags == {"\\Seen", "\\Answered"}
+
+    # reading leaves no trace
+
+    def test_reading_everything__flags_stay_as_they_were(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        placement = world.deliver("INBOX", mail(1))
+        world.deliver("INBOX", mail(2), NOW, ["\\Flagged"])
+        before = world.contents("INBOX")
+        world.mailbox.folders()
+        read(world, "INBOX")
+        world.mailbox.listing(Folder("INBOX"))
+        world.mailbox.source(placement)
+        assert world.contents("INBOX") == before
+
+    # listing and source
+
+    def test_listing__all_uids_with_flags_and_complete(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        first = world.deliver("INBOX", mail(1))
+        second = world.deliver("INBOX", mail(2), NOW, ["\\Seen"])
+        listing = world.mailbox.listing(Folder("INBOX"))
+        assert listing.complete
+        assert listing.uidvalidity == first.uidvalidity
+        assert listing.flags == {first.uid: frozenset(), second.uid: frozenset({"\\Seen"})}
+
+    def test_listing_of_an_empty_folder__empty_and_complete(self, make_world: MakeWorld) -> None:
+        listing = make_world().mailbox.listing(Folder("INBOX"))
+        assert listing.complete
+        assert listing.flags == {}
+
+    def test_source__its_first_bytes(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        placement = world.deliver("INBOX", mail())
+        assert world.mailbox.source(placement) == mail()
+        assert world.mailbox.source(placement, limit=20) == mail()[:20]
+
+    def test_source_of_what_is_gone__none(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        placement = world.deliver("INBOX", mail())
+        assert world.mailbox.source(placement._replace(uid=placement.uid + 1)) is None
+        assert world.mailbox.source(placement._replace(uidvalidity=placement.uidvalidity + 1)) is None
+        world.remove(placement)
+        assert world.mailbox.source(placement) is None
+
+    # writing
+
+    def test_append_draft__in_drafts_as_draft_and_unseen(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        at = world.mailbox.append_draft(a_draft())
+        assert at is not None
+        assert at.folder == "Drafts"
+        assert world.contents("Drafts") == {at.uid: (canonical_lines(DRAFT_SOURCE), frozenset({"\\Draft"}))}
+
+    def test_append_notice__unread_in_the_inbox(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        world.mailbox.append_notice(DRAFT_SOURCE)
+        assert list(world.contents("INBOX").values()) == [(canonical_lines(DRAFT_SOURCE), frozenset())]
+
+    def test_withdraw_untouched_draft__to_trash_and_nothing_else(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        other = world.deliver("Drafts", mail(1))
+        marked = world.deliver("Drafts", mail(2), NOW, ["\\Deleted"])
+        at = world.mailbox.append_draft(a_draft())
+        assert at is not None
+        assert world.mailbox.withdraw(a_draft(), at)
+        assert set(world.contents("Drafts")) == {other.uid, marked.uid}
+        assert [source for source, _ in world.contents("Trash").values()] == [canonical_lines(DRAFT_SOURCE)]
+
+    def test_withdraw_edited_draft__left_alone(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        at = world.deliver("Drafts", DRAFT_SOURCE.replace(b"Hello", b"Hi"), NOW, ["\\Draft"])
+        self.assert_left_alone(world, a_draft(), at)
+
+    def test_withdraw_with_another_message_id__left_alone(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        at = world.deliver("Drafts", DRAFT_SOURCE, NOW, ["\\Draft"])
+        self.assert_left_alone(world, a_draft(message_id="<d2@example.com>"), at)
+
+    def test_withdraw_of_what_the_owner_marked_deleted__left_alone(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        at = world.deliver("Drafts", DRAFT_SOURCE, NOW, ["\\Draft", "\\Deleted"])
+        self.assert_left_alone(world, a_draft(), at)
+
+    def test_withdraw_under_another_uidvalidity__left_alone(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        at = world.deliver("Drafts", DRAFT_SOURCE, NOW, ["\\Draft"])
+        self.assert_left_alone(world, a_draft(), at._replace(uidvalidity=at.uidvalidity + 1))
+
+    def test_withdraw_of_what_is_gone__false(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        at = world.deliver("Drafts", DRAFT_SOURCE, NOW, ["\\Draft"])
+        world.remove(at)
+        self.assert_left_alone(world, a_draft(), at)
+
+    def test_withdraw_outside_drafts__left_alone(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        at = world.deliver("INBOX", DRAFT_SOURCE)
+        before = world.contents("INBOX")
+        assert not world.mailbox.withdraw(a_draft(), at)
+        assert world.contents("INBOX") == before
+
+    def assert_left_alone(self, world: World, draft: Draft, at: Placement) -> None:
+        before = world.contents("Drafts")
+        assert not world.mailbox.withdraw(draft, at)
+        assert world.contents("Drafts") == before
+        assert world.contents("Trash") == {}
+
+    # waiting
+
+    def test_wait__ends_early_for_news_and_late_without(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        assert not world.mailbox.wait(timedelta(milliseconds=50))
+        world.deliver("INBOX", mail())
+        assert world.mailbox.wait(timedelta(seconds=60))
+        assert not world.mailbox.wait(timedelta(milliseconds=50))
+
+    def test_close_twice__nothing_more_happens(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        world.mailbox.folders()
+        world.mailbox.close()
+        world.mailbox.close()
+
+
+def fields_of(header: bytes) -> set[bytes]:
+    """The fields with their names in lower case; order and spelling of names are the server's."""
+    fields: list[bytes] = []
+    for line in header.removesuffix(b"\r\n").splitlines(keepends=True):
+        if line[:1] in (b" ", b"\t"):
+            fields[-1] += line
+        else:
+            name, _, value = line.partition(b":")
+            fields.append(name.lower() + b":" + value)
+    return {field.removesuffix(b"\r\n") for field in fields}
