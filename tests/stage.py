@@ -108,13 +108,20 @@ class Stage:
         return message_id
 
     def client_writes(
-        self, thread: str, when: datetime, sender: str = "bob@acme.example", folder: str = "INBOX", **more: str
+        self,
+        thread: str,
+        when: datetime,
+        sender: str = "bob@acme.example",
+        folder: str = "INBOX",
+        **more: str,
     ) -> str:
         source, message_id = self._letter(sender, "ana@example.com", thread, when, **more)
         self.mailbox.deliver(folder, source, when)
         return message_id
 
-    def habit(self, end: datetime, answers: int = 8, hours: int = 5, sender: str = "bob@acme.example") -> None:
+    def habit(
+        self, end: datetime, answers: int = 8, hours: int = 5, sender: str = "bob@acme.example"
+    ) -> None:
         """A past of asked and answered threads, one a week before `end`."""
         for week in range(answers, 0, -1):
             asked = (end - timedelta(weeks=week)).astimezone(MADRID).replace(hour=10, minute=0)
@@ -163,9 +170,7 @@ class Stage:
     def _drafts_folder(self) -> Folder:
         return next(f for f in self.mailbox.folders() if f.name == "Drafts")
 
-    def _letter(
-        self, sender: str, to: str, thread: str, when: datetime, **more: str
-    ) -> tuple[bytes, str]:
+    def _letter(self, sender: str, to: str, thread: str, when: datetime, **more: str) -> tuple[bytes, str]:
         self.written += 1
         chain = self.threads.setdefault(thread, [])
         message_id = f"<m{self.written}@{sender.partition('@')[2]}>"

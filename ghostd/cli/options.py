@@ -42,7 +42,7 @@ def configured(command: Callable[Concatenate[Config, P], R]) -> Callable[P, R]:
 
         return command(load(locate(given or ctx.obj, os.environ)), *args, **kwargs)
 
-    return with_config  # type: ignore[return-value]
+    return with_config
 
 
 def locate(given: Path | None, environment: Mapping[str, str]) -> Path:

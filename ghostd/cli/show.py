@@ -35,7 +35,8 @@ def show_command(config: Config, /, client: str, as_json: bool, now: str | None)
     found = [(account.name, past(account, name, at)) for account in accounts if has(account, name)]
     told = [pair for pair in found if speaks(pair[1].standing)] or found[:1]
     if as_json:
-        write_json({"clients": [history_json(account, one) for account, one in told]})
+        first, *others = [history_json(account, one) for account, one in told]
+        write_json(first | {"elsewhere": others} if others else first)
         return
     from rich.console import Console
 

@@ -101,13 +101,22 @@ def usual(standing: Standing) -> str:
 
 def coming(standing: Standing, now: datetime, zone: ZoneInfo) -> str:
     if standing.paused:
-        return standing.paused
+        return pause(standing.paused, zone)
     if standing.next is None:
         return "-"
     if standing.next.at is None:
         return standing.next.what
     when = "now" if standing.next.at <= now else local(standing.next.at, zone)
     return f"{when}: {standing.next.what}"
+
+
+def pause(why: str, zone: ZoneInfo) -> str:
+    """The pause with its end, where it has one, as the owner's clock shows it."""
+    lead, until, end = why.partition(" until ")
+    try:
+        return f"{lead}{until}{local(datetime.fromisoformat(end), zone)}"
+    except ValueError:
+        return why
 
 
 def days(hours: float, length: float, unit: str) -> str:

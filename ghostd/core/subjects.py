@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 
-PREFIX = re.compile(
-    r"""\s*(?:
-        (?:re|aw|sv|vs|antw|ant|odp|ynt|res|ref|rif|r|fwd?|fw|wg|tr|rv|enc|i|pd|doorst|vb|vl)
-        \s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\*\d{1,3})?\s*[:：]
-        | \[[^\]\r\n]{1,40}\]
-    )""",
-    re.IGNORECASE | re.VERBOSE,
+_PREFIX = re.compile(
+    r"(?:re|r|res|ref|rép|rv|rif|aw|antw|antwort|sv|svar|vs|vá|odp|ynt|ατ|απ|ответ|на|回复|回覆|答复|返信|"
+    r"fw|fwd|wg|tr|i|enc|vb|vl|vd|doorst|pd|továbbítás|ilt|πρθ|转发|轉寄)"
+    r"\s{0,3}(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s{0,3}[:：]\s*",
+    re.IGNORECASE,
 )
-"""One reply or forward mark, as the mail programs of a dozen languages write it, or a list tag."""
+_TAG = re.compile(r"(\[[^\[\]]{1,60}\])\s*")
+
+
+def base_subject(subject: str) -> str:
+    """The subject without its chain of reply and forward marks; `[tags]` amid the chain stay, each once."""
+    rest, tags = header_text(subject, SUBJECT_LENGTH), dict[str, str]()
+    while match := _PREFIX.match(rest) or _TAG.match(rest):
+        rest = rest[match.end() :]
+        if match.re is _TAG:
+            tags.setdefault(match[1].casefold(), match[1])
+    return " ".join((*tags.values(), rest)).strip()
 
 
 def bare(subject: str) -> str:
-    """The subject without its prefixes and list tags; a subject that is nothing else stays as it is."""
-    rest = subject
-    while match := PREFIX.match(rest):
-        rest = rest[match.end() :]
-    return rest.strip() or subject.strip()
+    """The base subject without list tags, which one side of a talk may see and the other not."""
+    base = base_subject(subject)
+    return _TAG.sub("", base).strip() or base
 
 
 def key(subject: str) -> str:

@@ -135,7 +135,10 @@ def explanation(run: Run, portrait: Portrait) -> str:
 
 def _asked(conversation: Conversation, case: Case) -> Message:
     """The message that waits for an answer."""
-    return next(m for m in conversation.messages if m.identity == case.anchor)
+    found = next((m for m in conversation.messages if m.identity == case.anchor), None)
+    if found is None:
+        raise Bug(f"case {case.id}: the message that waits for an answer is not in its conversation")
+    return found
 
 
 def _silent_days(portrait: Portrait) -> int:

@@ -1,13 +1,14 @@
 """Intents become effects, each at most once: look first, journal, act, record.
 
-An intent stays in the ledger until its effect is known. After a crash or a cut connection the effect is looked
-for in the mailbox before anything is tried again.
+An intent stays in the ledger until its effect is known. After a crash or a cut connection the effect is
+looked for in the mailbox before anything is tried again.
 """
 
 from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from ghostd.core.observe import observe
 from ghostd.core.playbook.model import (
@@ -26,11 +27,15 @@ from ghostd.core.review import Confidence, Draft, Verdict
 from ghostd.errors import Bug
 from ghostd.ports import Role
 from ghostd.service.letters import draft_for, notice_for
+from ghostd.service.recovery import seen_at
 from ghostd.service.run import Run
 from ghostd.service.situation import portraits, situation_of
 from ghostd.service.sync import mirror
 
 log = logging.getLogger("ghostd")
+
+INSTANT = timedelta(seconds=1)
+"""The resolution of a Date header: what came before a mail is what is dated at least this much before it."""
 
 
 def perform(run: Run) -> None:
@@ -67,12 +72,12 @@ def _write_draft(run: Run, number: int, intent: WriteDraft, case: Case) -> None:
     portrait = portraits(run.practice, run.ledger, run.now)[case.client]
     if _changed_mind(run, case, portrait):
         return
-    draft = next((d for d in run.ledger.drafts(case) if _is(d, intent)), None)
-    draft = draft or draft_for(run, case, portrait, intent)
-    found = run.ledger.find(draft.message_id)
-    if found:
-        _adopt(run, number, case, draft)
+    made = seen_at(run.practice, run.ledger, case, intent)
+    known = next((d for d in run.ledger.drafts(case) if _is(d, intent)), None)
+    if made is not None:
+        _adopt(run, number, case, known or _made_then(run, case, intent, made))
         return
+    draft = known or draft_for(run, case, portrait, intent)
     run.ledger.keep(draft)
     placement = run.mailbox.append_draft(draft)
     appended = replace(draft, placement=placement, appended=run.now)
@@ -97,7 +102,7 @@ def _is(draft: Draft, intent: WriteDraft) -> bool:
 
 
 def _let_go(run: Run, number: int, intent: WriteDraft, case: Case) -> None:
-    """The draft is not wanted any more; one whose APPEND had an unknown outcome is looked for and taken back."""
+    """The draft is not wanted any more; one whose APPEND had an unknown outcome is taken back."""
     draft = next((d for d in run.ledger.drafts(case) if _is(d, intent) and d.appended is None), None)
     if draft is not None:
         draft = run.located(draft)
@@ -121,6 +126,12 @@ def _changed_mind(run: Run, case: Case, portrait: Portrait) -> bool:
     return True
 
 
+def _made_then(run: Run, case: Case, intent: WriteDraft, made: datetime) -> Draft:
+    """The same mail gives the same draft: it is written again as of the time that its Date names."""
+    then = replace(run, now=made)
+    return draft_for(then, case, portraits(run.practice, run.ledger, made - INSTANT)[case.client], intent)
+
+
 def _adopt(run: Run, number: int, case: Case, draft: Draft) -> None:
     """It is in the mailbox already: an earlier APPEND took effect, and we did not hear of it."""
     found = run.located(draft)
@@ -135,7 +146,7 @@ def _adopt(run: Run, number: int, case: Case, draft: Draft) -> None:
 
 def _withdraw(run: Run, number: int, intent: WithdrawDraft, case: Case) -> None:
     draft = next((d for d in run.ledger.drafts(case) if d.message_id == intent.message_id), None)
-    if draft is None or draft.verdict.final:
+    if draft is None or (draft.verdict.final and draft.verdict is not Verdict.REPLACED):
         run.ledger.settle(number)
         return
     draft = run.located(draft) if draft.placement is None else draft
@@ -146,15 +157,7 @@ def _withdraw(run: Run, number: int, intent: WithdrawDraft, case: Case) -> None:
         done = Role.TRASH in roles and Role.DRAFTS not in roles
     with run.ledger.transaction():
         if done:
-            run.ledger.keep(
-                replace(
-                    draft,
-                    verdict=Verdict.WITHDRAWN,
-                    confidence=Confidence.PROVED,
-                    evidence=intent.reason,
-                    decided=run.now,
-                )
-            )
+            run.ledger.keep(_withdrawn(draft, intent.reason, run.now))
             run.report.drafts_withdrawn += 1
             run.cases.apply(case, Withdrawn(run.now), intent.reason)
         else:
@@ -163,6 +166,14 @@ def _withdraw(run: Run, number: int, intent: WithdrawDraft, case: Case) -> None:
             )
         run.ledger.settle(number)
     log.info("draft.%s case=%s step=%s", "withdrawn" if done else "left", case.id, draft.step)
+
+
+def _withdrawn(draft: Draft, reason: str, now: datetime) -> Draft:
+    """A draft that the owner's own mail replaced keeps that verdict."""
+    if draft.verdict is Verdict.REPLACED:
+        return draft
+    proved = replace(draft, verdict=Verdict.WITHDRAWN, confidence=Confidence.PROVED, source=b"")
+    return replace(proved, evidence=reason, decided=now)
 
 
 def _write_notice(run: Run, number: int, intent: WriteNotice, case: Case) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from ghostd.core.playbook.model import Case, Do, Intent, Phase, WriteDraft
 from ghostd.core.practice import Practice
 from ghostd.core.replies.identity import draft_id
-from ghostd.ports import Ledger
+from ghostd.ports import Ledger, Role
+
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 ATTEMPTS = 5
 """How many attempts at one step are looked for."""
@@ -35,3 +38,13 @@ def recover(practice: Practice, ledger: Ledger, case: Case) -> Recovered | None:
                 intents = (WriteDraft(0, steps[index].name, attempt),)
                 return Recovered(found, intents, "a draft of this case was found in the mailbox again")
     return None
+
+
+def seen_at(practice: Practice, ledger: Ledger, case: Case, intent: WriteDraft) -> datetime | None:
+    """The earliest Date of the draft that an intent asks for, where it lies in the mailbox already."""
+    message_id = draft_id(practice, case, intent.step, intent.attempt)
+    if not ledger.find(message_id):
+        return None
+    roles = (Role.DRAFTS, Role.SENT, Role.TRASH)
+    sighted = [s for role in roles for s in ledger.sightings(role, EVER)]
+    return min((s.message.at for s in sighted if s.message.message_id == message_id), default=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from ghostd.core.conversations import Client, Side
@@ -11,8 +10,7 @@ from ghostd.core.playbook.situation import Situation
 from ghostd.core.portrait import Portrait, portray
 from ghostd.core.practice import Practice
 from ghostd.core.replies.compose import recipients
-from ghostd.core.review import Draft
-from ghostd.ports import Ledger
+from ghostd.ports import Ledger, Role
 
 
 def portraits(practice: Practice, ledger: Ledger, now: datetime) -> dict[str, Portrait]:
@@ -35,7 +33,7 @@ def situation_of(
         asked_at=_asked_at(portrait, case),
         promised=max((d.promised for d in drafts if d.promised and d.verdict.sent), default=None),
         reachable=_reachable(practice, portrait, case),
-        open_draft=_open_draft(ledger, portrait.client),
+        open_draft=_open_draft(ledger, portrait.client, case),
         quota_left=practice.limits.drafts_per_day - ledger.drafts_since(_midnight(practice, now)),
         paused=paused(ledger, portrait.client, now),
     )
@@ -67,9 +65,15 @@ def _reachable(practice: Practice, portrait: Portrait, case: Case | None) -> boo
     return bool(to)
 
 
-def _open_draft(ledger: Ledger, client: Client) -> str | None:
-    waiting: Sequence[Draft] = [d for d in ledger.drafts() if d.client == client.name and d.appended]
-    return waiting[0].message_id if waiting else None
+def _open_draft(ledger: Ledger, client: Client, case: Case | None) -> str | None:
+    """A draft to the client that is undecided, or that still lies in Drafts whatever was decided about it."""
+    undecided = [d for d in ledger.drafts() if d.client == client.name]
+    of_case = ledger.drafts(case) if case else []
+    for draft in dict.fromkeys((*undecided, *of_case)):
+        places = {role for identity in draft.chain for role, _ in ledger.find(identity)}
+        if Role.DRAFTS in places or (draft.appended and not draft.verdict.final):
+            return draft.message_id
+    return None
 
 
 def _midnight(practice: Practice, now: datetime) -> datetime:

@@ -159,12 +159,18 @@ def _next(
 ) -> Next | None:
     situation = situation_of(practice, ledger, portrait, case, now)
     if case is None:
-        if portrait.silence is None:
+        if portrait.silence is None or _over(ledger, portrait):
             return None
         return _told("case opens if it stays quiet", opens(situation, ledger.started(now)), now)
     steps = practice.playbooks[case.playbook].steps
     step = steps[case.step].name if case.step < len(steps) else "close"
     return _told(step, decide(case, practice.playbooks[case.playbook], situation), now)
+
+
+def _over(ledger: Ledger, portrait: Portrait) -> bool:
+    """Whether this silence has had its case."""
+    anchor = portrait.silence.gap.run.identity if portrait.silence else None
+    return any(c.client == portrait.client.name and c.anchor == anchor for c in ledger.cases(closed=True))
 
 
 def _told(what: str, decision: Decision, now: datetime) -> Next:

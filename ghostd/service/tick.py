@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from ghostd.core.conversations import Client
 from ghostd.core.observe import observe, seen
 from ghostd.core.playbook.decide import decide, opens
-from ghostd.core.playbook.model import Case, Phase
+from ghostd.core.playbook.model import Case, Phase, Resume
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
 from ghostd.core.review import SETTLE, Draft, Listings, judge, suspects
@@ -51,8 +51,10 @@ def tick(
         run = Run(practice, mailbox, ledger, render, now, report)
         obey(run)
         perform(run)
-        for _ in range(ROUNDS):
+        for turn in range(ROUNDS):
             told = len(report.actions)
+            if turn:
+                mirror(practice, mailbox, ledger)
             _review_drafts(run)
             _consider_clients(run, started)
             perform(run)
@@ -111,6 +113,9 @@ def _consider(run: Run, client: Client, portrait: Portrait, started: datetime) -
     if case is None:
         _perhaps_open(run, client, portrait, started)
         return
+    if case.phase is Phase.PAUSED and _pause_over(run, client):
+        run.ledger.resume(client.name)
+        case = run.cases.apply(case, Resume(run.now), "the pause is over")
     for event in observe(case, portrait, run.ledger.drafts(case)):
         case = run.cases.apply(case, event, "")
         if case.phase is Phase.CLOSED:
@@ -123,6 +128,11 @@ def _consider(run: Run, client: Client, portrait: Portrait, started: datetime) -
         return
     run.cases.postpone(case, decision)
     run.look_again(decision.look_at)
+
+
+def _pause_over(run: Run, client: Client) -> bool:
+    until = run.ledger.pauses().get(client.name)
+    return until is not None and run.now >= until
 
 
 def _perhaps_open(run: Run, client: Client, portrait: Portrait, started: datetime) -> None:

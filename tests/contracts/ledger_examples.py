@@ -13,7 +13,8 @@ from ghostd.ports import Cursor, Folder, Ledger, Role
 T0 = datetime(2024, 3, 1, 9, tzinfo=UTC)
 LATE = T0 + timedelta(days=3650)
 ME = "ana@example.com"
-OWNER = Owner("Ana Pérez", (ME, "ana@acme.example"))
+ME_TOO = "ana@example.org"
+OWNER = Owner("Ana Pérez", (ME, ME_TOO))
 ACME = Client("Acme", frozenset({"bob@acme.example"}))
 SOLO = Client("Solo", frozenset({"solo@gmail.com"}))
 

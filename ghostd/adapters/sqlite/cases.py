@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from ghostd.adapters.sqlite.connection import Section
-from ghostd.adapters.sqlite.rows import instant, instant_or_none, micros, micros_or_none
+from ghostd.adapters.sqlite.rows import instant, instant_or_none, micros, micros_or_none, plain
 from ghostd.core.playbook.model import (
     Case,
     Entry,
@@ -150,7 +150,8 @@ def intent_row(case: Case, intent: Intent) -> tuple[int | None, str, str]:
     """An intent with case 0 belongs to the case it comes with, whose id nobody knew before."""
     if intent.case_id not in (0, case.id):
         raise Bug(f"an intent of case {intent.case_id} came with case {case.id}")
-    fields = asdict(intent)
+    # JSON would hide a NUL or a surrogate behind an escape: these texts must equal those of the other tables.
+    fields = {name: plain(v) if isinstance(v, str) else v for name, v in asdict(intent).items()}
     del fields["case_id"]
     return case.id, type(intent).__name__, json.dumps(fields, ensure_ascii=False, default=datetime.isoformat)
 

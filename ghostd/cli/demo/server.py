@@ -20,7 +20,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
-import socket
 import threading
 from argparse import Namespace
 from collections.abc import Awaitable, Callable, Sequence
@@ -84,9 +83,10 @@ class EmbeddedServer:
 
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        listener = socket.create_server((self.host, 0))
-        self.port = listener.getsockname()[1]
-        server = await asyncio.start_server(await self._service(), sock=listener)
+        # asyncio makes the listener itself: on one of `socket.create_server` it sets no TCP_NODELAY, and each
+        # answer in two pieces would take 40 ms.
+        server = await asyncio.start_server(await self._service(), self.host, 0)
+        self.port = server.sockets[0].getsockname()[1]
         self._started.set_result(None)
         await self._stop.wait()
         server.close()

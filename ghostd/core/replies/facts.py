@@ -12,7 +12,7 @@ from typing import NamedTuple, TypedDict
 
 from ghostd.core.conversations import Client, Owner
 from ghostd.core.messages import Message
-from ghostd.core.replies.headers import base_subject
+from ghostd.core.subjects import base_subject
 
 NOTICES = frozenset(("assessment", "retrospective", "gone"))
 """The templates for the owner's own eyes: they begin with a `Subject:` line, drafts never do."""

@@ -16,6 +16,8 @@ from email.policy import EmailPolicy
 from email.utils import formataddr
 from typing import Any, NamedTuple
 
+from ghostd.core.subjects import base_subject
+
 CRLF = "\r\n"
 SUBJECT_LENGTH = 400
 NAME_LENGTH = 100
@@ -34,14 +36,6 @@ _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
 _ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9.-]{1,253}"
 )
-
-_PREFIX = re.compile(
-    r"(?:re|r|res|ref|rép|rv|rif|aw|antw|antwort|sv|svar|vs|vá|odp|ynt|ατ|απ|ответ|на|回复|回覆|答复|返信|"
-    r"fw|fwd|wg|tr|i|enc|vb|vl|vd|doorst|pd|továbbítás|ilt|πρθ|转发|轉寄)"
-    r"\s{0,3}(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s{0,3}[:：]\s*",
-    re.IGNORECASE,
-)
-_TAG = re.compile(r"(\[[^\[\]]{1,60}\])\s*")
 
 
 class Person(NamedTuple):
@@ -100,7 +94,9 @@ def _address(person: Person, header: str) -> str:
     name = header_text(person.name, NAME_LENGTH)
     if name.isascii():
         return formataddr((name, person.address))
-    return f"{encoded(name, header)}{CRLF} <{person.address}>"
+    value = encoded(name, header)
+    short = CRLF not in value and len(f"{header}: {value} <{person.address}>") <= FOLD
+    return f"{value}{'' if short else CRLF} <{person.address}>"
 
 
 def is_message_id(text: str | None) -> bool:
@@ -123,16 +119,6 @@ def folded(references: Iterable[str], name: str = "References") -> str:
             value, width = value + CRLF, 0
         value, width = value + (" " if value else "") + reference, width + 1 + len(reference)
     return value
-
-
-def base_subject(subject: str) -> str:
-    """The subject without its chain of reply and forward marks; `[tags]` amid the chain stay, each once."""
-    rest, tags = header_text(subject, SUBJECT_LENGTH), dict[str, str]()
-    while match := _PREFIX.match(rest) or _TAG.match(rest):
-        rest = rest[match.end() :]
-        if match.re is _TAG:
-            tags.setdefault(match[1].casefold(), match[1])
-    return " ".join((*tags.values(), rest)).strip()
 
 
 def reply_subject(subject: str) -> str:

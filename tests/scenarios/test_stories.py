@@ -1,0 +1,117 @@
+"""Each story is a folder: story.yaml says what people do, expected.yaml what ghostd made of it.
+
+`GHOSTD_ACCEPT=1 pytest tests/scenarios` writes expected.yaml afresh; a person reads the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ghostd.service.survey import survey
+from tests.stage import CONFIG, MADRID, Stage, at
+
+STORIES = sorted(path.parent for path in Path(__file__).parent.glob("*/story.yaml"))
+HOURS = (time(10), time(16))
+
+
+def rounds(story: dict[str, Any]) -> Iterator[datetime]:
+    """When the daemon looks: twice each day, weekends too, but for the days on which it is off."""
+    off = story.get("daemon_off")
+    day, last = date.fromisoformat(story["from"]), date.fromisoformat(story["until"])
+    while day <= last:
+        if not off or not date.fromisoformat(off["from"]) <= day < date.fromisoformat(off["until"]):
+            yield from (at(datetime.combine(day, hour).isoformat()) for hour in HOURS)
+        day += timedelta(days=1)
+
+
+class Player:
+    """Plays a story's events as the clock passes them; `when` events wait for a draft of a step."""
+
+    def __init__(self, stage: Stage, story: dict[str, Any]) -> None:
+        self.stage = stage
+        self.dated = [e for e in story.get("events", []) if "at" in e]
+        self.waiting = [e for e in story.get("events", []) if "when" in e]
+        self.promised: list[tuple[datetime, dict[str, Any]]] = []
+
+    def until(self, now: datetime) -> None:
+        due = [(at(e["at"]), e) for e in self.dated if at(e["at"]) <= now]
+        due += [(moment, event) for moment, event in self.promised if moment <= now]
+        self.dated = [e for e in self.dated if at(e["at"]) > now]
+        self.promised = [(m, e) for m, e in self.promised if m > now]
+        for moment, event in sorted(due, key=lambda pair: pair[0]):
+            self.play(moment, event)
+
+    def drafted(self, step: str, now: datetime) -> None:
+        for event in [e for e in self.waiting if e["when"] == f"drafted {step}"]:
+            self.promised.append((now + timedelta(hours=event.get("after_hours", 3)), event))
+            self.waiting.remove(event)
+            if not event.get("and_again"):
+                break
+
+    def play(self, moment: datetime, event: dict[str, Any]) -> None:
+        stage, more = self.stage, event.get("with", {})
+        match event["do"]:
+            case "owner writes":
+                stage.owner_writes(more.pop("thread"), moment, **more)
+            case "client writes":
+                stage.client_writes(more.pop("thread"), moment, **more)
+            case "owner sends":
+                stage.sends(moment, new_id=more.get("new_id", False))
+            case "owner edits and sends":
+                stage.sends(moment, change=lambda text: text.replace("Best wishes", "Warm regards"))
+            case "owner edits":
+                stage.edits(lambda text: text.replace("Best wishes", "Warm regards"))
+            case "owner discards":
+                stage.discards()
+            case "owner deletes without a trace":
+                stage.discards(trash=False)
+            case "database is lost":
+                stage.lose_database()
+            case "owner orders":
+                stage.ledger.order(moment, more["verb"], more["client"], more.get("argument", ""))
+            case other:
+                raise AssertionError(f"unknown event {other!r}")
+
+
+def told(stage: Stage, story: dict[str, Any]) -> dict[str, Any]:
+    """Run the story to its end; gives what ghostd did and what the mailbox holds."""
+    player, lines = Player(stage, story), []
+    for now in rounds(story):
+        player.until(now)
+        report = stage.tick(now)
+        assert report.errors == []
+        assert len(stage.drafts()) <= 1, "two open drafts"
+        for action in report.actions:
+            lines.append(f"{now.astimezone(MADRID):%Y-%m-%d %H:%M} {action.action} {action.step}".strip())
+            if action.action == "drafted":
+                player.drafted(action.step, now)
+    assert not player.dated and not player.waiting and not player.promised, "not all of the story was played"
+    standing = survey(stage.practice, stage.ledger, stage.clock.now())[0]
+    [case] = stage.ledger.cases(closed=True) or [None]
+    folders = stage.mailbox.everything()
+    return {
+        "actions": lines,
+        "case": case and f"{case.phase} {case.outcome or ''}".strip(),
+        "next": standing.next and standing.next.what,
+        "drafts": [f"{d.step} {d.verdict} {d.confidence}" for d in standing.drafts],
+        "folders": {name: len(folders[name]) for name in ("Drafts", "Trash")},
+    }
+
+
+@pytest.mark.parametrize("folder", STORIES, ids=lambda folder: folder.name)
+def test_story_ends_as_told(folder: Path, tmp_path: Path) -> None:
+    story = yaml.safe_load((folder / "story.yaml").read_text(encoding="utf-8"))
+    stage = Stage.built(tmp_path, at(story["from"] + " 08:00"), CONFIG + story.get("config", ""))
+    stage.habit(at(story["from"] + " 08:00"), **story.get("habit", {}))
+    found = told(stage, story)
+    expected = folder / "expected.yaml"
+    if os.environ.get("GHOSTD_ACCEPT"):
+        expected.write_text(yaml.safe_dump(found, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    assert found == yaml.safe_load(expected.read_text(encoding="utf-8"))
