@@ -136,7 +136,7 @@ class Stage:
         return [(Placement("Drafts", uidvalidity, item.uid), item.source) for item in shelf]
 
     def sends(self, when: datetime, change: Callable[[str], str] | None = None, new_id: bool = False) -> None:
-        """The owner opens the only draft and sends it, perhaps changed, perhaps from a program that renames it."""
+        """The owner opens the only draft and sends it, perhaps changed, perhaps under a new Message-ID."""
         [(placement, source)] = self.drafts()
         message = message_from_bytes(source, policy=policy.default)
         assert isinstance(message, EmailMessage)

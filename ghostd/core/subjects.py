@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
-_PREFIX = re.compile(
-    r"(?:re|r|res|ref|rép|rv|rif|aw|antw|antwort|sv|svar|vs|vá|odp|ynt|ατ|απ|ответ|на|回复|回覆|答复|返信|"
+PREFIX = re.compile(
+    r"\s*(?:re|r|res|ref|rép|rv|rif|aw|antw|antwort|sv|svar|vs|vá|odp|ynt|ατ|απ|ответ|на|回复|回覆|答复|返信|"
     r"fw|fwd|wg|tr|i|enc|vb|vl|vd|doorst|pd|továbbítás|ilt|πρθ|转发|轉寄)"
     r"\s{0,3}(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s{0,3}[:：]\s*",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"(\[[^\[\]]{1,60}\])\s*")
+TAG = re.compile(r"\s*(\[[^\[\]]{1,60}\])\s*")
 
 
 def base_subject(subject: str) -> str:
     """The subject without its chain of reply and forward marks; `[tags]` amid the chain stay, each once."""
-    rest, tags = header_text(subject, SUBJECT_LENGTH), dict[str, str]()
-    while match := _PREFIX.match(rest) or _TAG.match(rest):
+    rest, tags = subject.strip(), dict[str, str]()
+    while match := PREFIX.match(rest) or TAG.match(rest):
         rest = rest[match.end() :]
-        if match.re is _TAG:
+        if match.re is TAG:
             tags.setdefault(match[1].casefold(), match[1])
     return " ".join((*tags.values(), rest)).strip()
 
@@ -26,7 +26,7 @@ def base_subject(subject: str) -> str:
 def bare(subject: str) -> str:
     """The base subject without list tags, which one side of a talk may see and the other not."""
     base = base_subject(subject)
-    return _TAG.sub("", base).strip() or base
+    return TAG.sub("", base).strip() or base
 
 
 def key(subject: str) -> str:

@@ -81,13 +81,11 @@ def _text(message: Message) -> str:
 
 
 def _readable(part: Message) -> bool:
-    charset = (part.get_content_charset("utf-8") or "utf-8").strip("\"' ")
     return (
         part.get_content_type() in ("text/plain", "text/html")
         and part.get_content_disposition() != "attachment"
         and not part.get_filename()
         and _transfer(part) in _ENCODINGS
-        and (charset in CHARSETS or charset.startswith(("unknown", "x-unknown", "default", "_")))
     )
 
 
@@ -96,9 +94,12 @@ def _transfer(part: Message) -> str:
 
 
 def _stripped(part: Message) -> Message:
-    """The part's payload under nothing but the header that says how to read it."""
+    """The part's payload under nothing but the header that says how to read it.
+
+    A charset that may not be used (punycode takes quadratic time) is read as UTF-8.
+    """
     bare = Message()
-    codec = CHARSETS.get((part.get_content_charset("utf-8") or "utf-8").strip("\"' "), "utf-8")
+    codec = CHARSETS.get((part.get_content_charset() or "").strip("\"' "), "utf-8")
     bare["Content-Type"] = f'{part.get_content_type()}; charset="{codec}"'
     bare["Content-Transfer-Encoding"] = _transfer(part) or "8bit"
     bare.set_payload(part.get_payload())
@@ -134,10 +135,26 @@ class _Stripper(HTMLParser):
             self.text.append(re.sub(r"\s+", " ", text))
 
 
+# Of every tag that does not end the standard library's parser reads the rest of the text, again and again.
+_OPEN = re.compile(r"<(?![^<>]{1,2000}>)")
+
+
+def _without_comments(html: str) -> str:
+    kept: list[str] = []
+    end = 0
+    while (start := html.find("<!--", end)) >= 0:
+        kept.append(html[end:start])
+        end = html.find("-->", start)
+        if end < 0:
+            return "".join(kept)
+        end += 3
+    return "".join((*kept, html[end:]))
+
+
 def html_text(html: str) -> str:
     """The visible text of an HTML body, without links, styles and scripts."""
     stripper = _Stripper()
-    stripper.feed(html)
+    stripper.feed(_OPEN.sub("&lt;", _without_comments(html[:TEXT_LIMIT])))
     stripper.close()
     lines = (line.strip() for line in "".join(stripper.text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

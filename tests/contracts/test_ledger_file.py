@@ -124,6 +124,10 @@ def test_every_version_is_brought_to_the_newest_layout(path: Path, version: int)
     fresh.close()
 
 
+def diary(path: Path) -> None:
+    path.write_bytes(b"my diary\n" * 200)
+
+
 def damaged(path: Path) -> None:
     ledger = SqliteLedger.open(path, OWNER)
     fill(ledger)
@@ -132,7 +136,7 @@ def damaged(path: Path) -> None:
 
 
 REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
-    "not_a_database": (lambda path: path.write_bytes(b"my diary\n" * 200) and None, "no ghostd ledger"),
+    "not_a_database": (diary, "no ghostd ledger"),
     "cut_short": (damaged, "damaged"),
     "another_programs": (lambda path: foreign(path, "CREATE TABLE t (a)"), "another program's"),
     "another_application_id": (lambda path: foreign(path, "PRAGMA application_id = 7"), "another program's"),

@@ -56,8 +56,7 @@ def text_of(source: bytes) -> str:
 
 def test_a_draft_byte_for_byte() -> None:
     assert compose(REPLY).decode("ascii").split("\r\n") == [
-        "From: =?utf-8?q?Ana_P=C3=A9rez?=",
-        " <ana@example.com>",
+        "From: =?utf-8?q?Ana_P=C3=A9rez?= <ana@example.com>",
         "To: Bob Roe <bob@acme.example>",
         "Cc: eve@acme.example",
         "Subject: Re: Landing page",

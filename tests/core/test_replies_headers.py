@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from ghostd.core.replies.headers import (
     Person,
     addresses,
-    base_subject,
     capped_references,
     encoded,
     folded,
@@ -61,7 +60,7 @@ def test_a_reply_has_exactly_one_mark(subject: str, expected: str) -> None:
 
 @given(st.text(max_size=80))
 def test_a_reply_to_a_reply_keeps_its_subject(subject: str) -> None:
-    assert base_subject(reply_subject(subject)) == base_subject(subject)
+    assert reply_subject(reply_subject(subject)) == reply_subject(subject)
 
 
 @given(st.text(max_size=600))
@@ -137,7 +136,7 @@ def test_an_identity_longer_than_a_line_is_left_whole() -> None:
         ("Roe, Bob", '"Roe, Bob" <bob@acme.example>'),
         ('Bob "B" Roe', '"Bob \\"B\\" Roe" <bob@acme.example>'),
         ("Bob\r\nBcc: x@evil.example", '"Bob Bcc: x@evil.example" <bob@acme.example>'),
-        ("Núñez", "=?utf-8?b?TsO6w7Fleg==?=\r\n <bob@acme.example>"),
+        ("Núñez", "=?utf-8?b?TsO6w7Fleg==?= <bob@acme.example>"),
     ],
     ids=["none", "plain", "comma", "quotes", "injection", "accents"],
 )

@@ -23,7 +23,7 @@ GREETING_END = re.compile(r"\n\s*\n")
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What Ana did with one draft; `what` is `sent` (`edited` tells whether she changed it) or `left`."""
+    """What Ana did with one draft: `sent`, with what she `added` to it, or `left`; `text` is as it then was."""
 
     what: str
     party: str
@@ -31,7 +31,7 @@ class Deed:
     subject: str
     text: str = field(repr=False)
     message_id: str = ""
-    edited: bool = False
+    added: str = ""
 
 
 class Owner:
@@ -41,12 +41,19 @@ class Owner:
         self._connection = connection
         self._left: set[str] = set()
 
+    def drafts(self) -> list[EmailMessage]:
+        """What lies in Drafts, oldest first."""
+        return [read(source) for _, source in self._found()]
+
     def approve(self, at: datetime) -> list[Deed]:
         """Each draft there is has been looked at: most are sent, one is changed first, one left lying."""
+        return [self._decide(uid, source, at) for uid, source in self._found()]
+
+    def _found(self) -> list[tuple[int, bytes]]:
         self._connection.select_folder("Drafts")
         uids = sorted(self._connection.search())
         found = self._connection.fetch(uids, ["BODY.PEEK[]"]) if uids else {}
-        return [self._decide(uid, found[uid][b"BODY[]"], at) for uid in uids]
+        return [(uid, found[uid][b"BODY[]"]) for uid in uids]
 
     def _decide(self, uid: int, source: bytes, at: datetime) -> Deed:
         message = read(source)
@@ -61,7 +68,7 @@ class Owner:
         self._connection.uid_expunge([uid])
         after = read(sent)
         text, message_id = str(after.get_content()), str(after["Message-ID"])
-        return Deed(SENT, party, at, str(after["Subject"]), text, message_id, bool(way.adds))
+        return Deed(SENT, party, at, str(after["Subject"]), text, message_id, way.adds)
 
 
 def read(source: bytes) -> EmailMessage:

@@ -47,6 +47,11 @@ class World:
         """How many messages `fill` brings."""
         return len(self._past)
 
+    @property
+    def coming(self) -> int:
+        """How many letters are still to come, as far as is known now."""
+        return len(self._coming)
+
     def fill(self, progress: Callable[[int], None] | None = None) -> int:
         """The mailbox holds the year before the start; `progress` hears how many have come."""
         done = 0

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypedDict
 
 from ghostd.core.conversations import Client, Owner
 from ghostd.core.messages import Message
+from ghostd.core.replies.headers import SUBJECT_LENGTH, header_text
 from ghostd.core.subjects import base_subject
 
 NOTICES = frozenset(("assessment", "retrospective", "gone"))
@@ -122,7 +123,7 @@ def draft_facts(
 
 def shown_subject(subject: str) -> str:
     """A subject as it reads within a sentence: without its marks, and not longer than a line."""
-    base = base_subject(subject)
+    base = base_subject(header_text(subject, SUBJECT_LENGTH))
     return base if len(base) <= SUBJECT_SHOWN else base[: SUBJECT_SHOWN - 1].rstrip() + "…"
 
 

@@ -123,7 +123,7 @@ def folded(references: Iterable[str], name: str = "References") -> str:
 
 def reply_subject(subject: str) -> str:
     """The subject with exactly one `Re:` in front."""
-    return f"Re: {base_subject(subject)}".strip()
+    return f"Re: {base_subject(header_text(subject, SUBJECT_LENGTH))}".strip()
 
 
 def text_message(headers: Iterable[tuple[str, str]], body: str) -> bytes:
