@@ -12,7 +12,9 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from ghostd.adapters.memory_mailbox import MemoryMailbox
@@ -63,6 +65,21 @@ class MovedClock:
         return self.instant
 
 
+@cache
+def prepared_from(config: str) -> Practice:
+    """The practice of a configuration file's first account."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "config.yaml"
+        path.write_text(config, encoding="utf-8")
+        loaded = load(path)
+    return practice(loaded, loaded.accounts[0])
+
+
+@cache
+def shipped_templates() -> Templates:
+    return Templates()
+
+
 @dataclass(slots=True)
 class Stage:
     """`threads` remembers each thread's last message and references by the name a story gave it."""
@@ -79,13 +96,10 @@ class Stage:
 
     @classmethod
     def built(cls, folder: Path, start: datetime, config: str = CONFIG) -> Stage:
-        path = folder / "config.yaml"
-        path.write_text(config, encoding="utf-8")
-        loaded = load(path)
-        prepared = practice(loaded, loaded.accounts[0])
+        prepared = prepared_from(config)
         clock = MovedClock(start)
         ledger = SqliteLedger.open(folder / "main.sqlite3", prepared.owner)
-        return cls(folder, clock, prepared, MemoryMailbox(clock), ledger, Templates())
+        return cls(folder, clock, prepared, MemoryMailbox(clock), ledger, shipped_templates())
 
     def tick(self, now: datetime | None = None) -> Report:
         self.clock.instant = now or self.clock.instant

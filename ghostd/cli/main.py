@@ -30,6 +30,7 @@ COMMANDS = {
     "classify": ("ghostd.cli.classify", "Say what kind of mail each file holds."),
     "demo": ("ghostd.cli.tell", "The main job as a story, with a mailbox of its own."),
 }
+COMPLETION = "_GHOSTD_COMPLETE"
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 """What a shell reports for a program that SIGINT or SIGPIPE ended."""
@@ -74,9 +75,13 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """The exit code of a command line; every exception ends here."""
     try:
-        result = cli.main(arguments, prog_name="ghostd", standalone_mode=False)
+        if COMPLETION in os.environ:
+            cli.main(arguments, prog_name="ghostd")
+        # Not `cli.main`, which has its own ways with Ctrl-C and closed pipes.
+        with cli.make_context("ghostd", arguments) as ctx:
+            cli.invoke(ctx)
         sys.stdout.flush()
-        return result if isinstance(result, int) else 0
+        return 0
     except OperatorError as error:
         return complain(str(error), error.exit_code)
     except click.exceptions.Exit as end:

@@ -1,4 +1,4 @@
-"""Bytes from mail become text: only charsets that decode in linear time, and no character that hides others."""
+"""Bytes from mail become text: only charsets that decode in linear time, and nothing invisible."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -124,11 +124,27 @@ def weave(messages: Iterable[Message], client: Client, owner: Owner) -> tuple[Co
     Threads are the union of what References and In-Reply-To tie together; a message without either joins the
     newest thread of the same bare subject and a shared participant, not older than SUBJECT_WINDOW.
     """
-    unique = {m.identity: m for m in sorted(messages, key=lambda m: (m.at, m.identity), reverse=True)}
+    unique: dict[str, Message] = {}
+    for message in messages:
+        known = unique.setdefault(message.identity, message)
+        if known is not message and _speaks_before(message, known):
+            unique[message.identity] = message
     ordered = sorted(unique.values(), key=lambda m: (m.at, m.identity))
     threads = _threads(ordered)
     woven = [_conversation(thread, client, owner) for thread in threads]
     return tuple(sorted(woven, key=lambda c: (c.last_at, c.messages[0].identity)))
+
+
+def _speaks_before(one: Message, other: Message) -> bool:
+    """Which of two copies speaks for the message: the earlier; of one time, the one not marked as automatic.
+
+    The text of the whole settles what is still open, so that the order of arrival never does.
+    """
+    return (one.at, one.kind is not Kind.HUMAN, repr(one)) < (
+        other.at,
+        other.kind is not Kind.HUMAN,
+        repr(other),
+    )
 
 
 def _threads(ordered: Sequence[Message]) -> list[list[Message]]:
@@ -163,25 +179,35 @@ def _same_talk(before: Message, after: Message) -> bool:
 
 def _conversation(thread: Sequence[Message], client: Client, owner: Owner) -> Conversation:
     asked: dict[str, frozenset[str]] = {}
+    elsewhere: set[str] = set()
     sides: list[Side] = []
     for message in thread:
-        side = _side(message, client, owner, asked)
+        side = _side(message, client, owner, asked, elsewhere)
         sides.append(side)
         if side is Side.OWNER and message.message_id:
             asked[message.message_id] = frozenset(message.recipients)
+        elif side is Side.CLIENT and message.sender and message.kind is Kind.HUMAN:
+            elsewhere.add(message.sender)
     return Conversation(client.name, tuple(thread), tuple(sides))
 
 
-def _side(message: Message, client: Client, owner: Owner, asked: Mapping[str, frozenset[str]]) -> Side:
+def _side(
+    message: Message,
+    client: Client,
+    owner: Owner,
+    asked: Mapping[str, frozenset[str]],
+    elsewhere: Container[str],
+) -> Side:
     """Whose message it is, as far as this client's conversation goes.
 
     The owner's mail counts when the client gets it: notes to oneself and mail to others do not. A stranger
-    who replies to the owner's mail without having been among its recipients is the client at another address.
+    who replies to the owner's mail without having been among its recipients is the client at another address,
+    and stays so for the rest of the thread (`elsewhere`).
     """
     if message.sender in owner.addresses:
-        reaches = any(client.includes(address, owner) for address in message.recipients)
+        reaches = any(client.includes(a, owner) or a in elsewhere for a in message.recipients)
         return Side.OWNER if reaches else Side.OTHER
-    if client.includes(message.sender, owner):
+    if client.includes(message.sender, owner) or message.sender in elsewhere:
         return Side.CLIENT
     replied_to = asked.get(message.in_reply_to or "")
     if replied_to is not None and message.sender and message.sender not in replied_to:

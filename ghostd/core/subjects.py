@@ -25,8 +25,10 @@ def base_subject(subject: str) -> str:
 
 def bare(subject: str) -> str:
     """The base subject without list tags, which one side of a talk may see and the other not."""
-    base = base_subject(subject)
-    return TAG.sub("", base).strip() or base
+    rest = base = base_subject(subject)
+    while match := TAG.match(rest):
+        rest = rest[match.end() :]
+    return rest.strip() or base
 
 
 def key(subject: str) -> str:

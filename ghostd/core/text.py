@@ -23,8 +23,32 @@ FIELD_LIMIT = 4096
 FIELDS_LIMIT = 500
 
 _ENCODINGS = frozenset({"", "7bit", "8bit", "binary", "quoted-printable", "base64"})
-_BREAKING = frozenset("address blockquote br div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre section table tr ul".split())
-_SILENT = frozenset("head noscript script style template title".split())
+_BREAKING = frozenset(
+    [
+        "address",
+        "blockquote",
+        "br",
+        "div",
+        "dl",
+        "dt",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tr",
+        "ul",
+    ]
+)
+_SILENT = frozenset(["head", "noscript", "script", "style", "template", "title"])
 
 
 class _Bounded(Message):
@@ -32,7 +56,7 @@ class _Bounded(Message):
 
     def set_raw(self, name: str, value: str) -> None:
         if len(self) < FIELDS_LIMIT:
-            super().set_raw(name, value[:FIELD_LIMIT])  # type: ignore[misc]
+            super().set_raw(name, value[:FIELD_LIMIT])
 
 
 def parse(source: bytes) -> Message | None:
@@ -49,7 +73,8 @@ def leaves(message: Message, depth: int = DEPTH_LIMIT) -> Iterator[Message]:
     if message.get_content_maintype() != "multipart" or not message.is_multipart():
         yield message
     elif depth:
-        for part in message.get_payload()[:PARTS_LIMIT]:
+        parts = message.get_payload()
+        for part in parts[:PARTS_LIMIT] if isinstance(parts, list) else ():
             if isinstance(part, Message):
                 yield from leaves(part, depth - 1)
 
@@ -161,27 +186,28 @@ def html_text(html: str) -> str:
 
 
 _ATTRIBUTION = re.compile(
-    r"(?:on|am|el|le|em|no dia|il(?: giorno)?|op|w dniu|dnia|den|ons|tor|fre|på|a|пн|вт)\b.{0,250}"
-    r"(?:wrote|writes|schrieb|escribi[oó]|a [eé]crit|escreveu|ha scritto|schreef|napisa[łl]\S*|pisze|skrev|написал\S*)"
-    r".{0,80}:|.{3,120}(?:wrote|schrieb|escribi[oó]|a [eé]crit|escreveu|ha scritto|schreef|skrev)\s?:",
+    r"(?:on|am|el|le|em|no dia|il(?: giorno)?|op|w dniu|dnia|den|ons|tor|fre|på|пн|вт)\b.{0,250}"
+    r"(?:wrote|writes|schrieb|escribi[oó]|a [eé]crit|escreveu|ha scritto|schreef|napisa[łl]\S*|pisze|skrev"
+    r"|написал\S*).{0,80}:"
+    r"|.{3,120}(?:wrote|schrieb|escribi[oó]|a [eé]crit|escreveu|ha scritto|schreef|skrev)\s?:",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"[-_\s>]*(?:original message|ursprüngliche nachricht|mensaje original|message d.origine|mensagem original"
-    r"|messaggio originale|oorspronkelijk bericht|wiadomość oryginalna|ursprungligt meddelande"
-    r"|forwarded message|mensaje reenviado|weitergeleitete nachricht)[-_\s]*"
+    r"[-_\s>]*(?:original message|ursprüngliche nachricht|mensaje original|message d.origine"
+    r"|mensagem original|messaggio originale|oorspronkelijk bericht|wiadomość oryginalna"
+    r"|ursprungligt meddelande|forwarded message|mensaje reenviado|weitergeleitete nachricht)[-_\s]*"
     r"|-- ?|_{20,}|-{30,}",
     re.IGNORECASE,
 )
 _SENT_FROM = re.compile(
-    r"(?:sent from my |sent from |get outlook for |von meinem .{1,30} gesendet|enviado desde mi |enviado do meu "
-    r"|envoyé de mon |inviato da |verzonden vanaf |skickat från |wysłane z ).{0,60}",
+    r"(?:sent from my |sent from |get outlook for |von meinem .{1,30} gesendet|enviado desde mi "
+    r"|enviado do meu |envoyé de mon |inviato da |verzonden vanaf |skickat från |wysłane z ).{0,60}",
     re.IGNORECASE,
 )
 _OUTLOOK = re.compile(r"\*?(?:from|von|de|da|van|od|från)\s?:\*?\s.{0,200}", re.IGNORECASE)
 _OUTLOOK_NEXT = re.compile(
-    r"\*?(?:sent|date|gesendet|datum|enviado|enviado el|fecha|envoyé|data|inviato|verzonden|wysłano|skickat|to|an"
-    r"|para|à|a)\s?:\*?\s.{0,200}",
+    r"\*?(?:sent|date|gesendet|datum|enviado|enviado el|fecha|envoyé|data|inviato|verzonden|wysłano|skickat"
+    r"|to|an|para|à|a)\s?:\*?\s.{0,200}",
     re.IGNORECASE,
 )
 

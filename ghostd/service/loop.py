@@ -58,19 +58,29 @@ class Loop:
     def run(self) -> int:
         """Returns the exit code once a signal, or the refusal of every account, has ended the loop."""
         with signals_into(self.signals):
-            self._start(self.roster)
-            self.scheduler.add_job(self._look, "interval", seconds=LOOK_EVERY, id="look")
-            if self.world.notify.watchdog:
-                seconds = self.world.notify.watchdog / 3
-                self.scheduler.add_job(self._ping, "interval", seconds=seconds, id="watchdog")
-            self.scheduler.start()
-            self.world.notify(READY="1", STATUS=self.status())
-            log.info("daemon.started accounts=%d", len(self.beats))
-            code = self._follow()
-            self.world.notify(STOPPING="1", STATUS="stopping")
-            self._stop()
+            return self.serve()
+
+    def serve(self) -> int:
+        """As `run`, but whoever calls it puts the signals into the queue."""
+        self._start(self.roster)
+        self.scheduler.add_job(self._look, "interval", seconds=LOOK_EVERY, id="look")
+        if self.world.notify.watchdog:
+            seconds = self.world.notify.watchdog / 3
+            self.scheduler.add_job(self._ping, "interval", seconds=seconds, id="watchdog")
+        self.scheduler.start()
+        self.world.notify(READY="1", STATUS=self.status())
+        log.info("daemon.started accounts=%d", len(self.beats))
+        code = self._follow()
+        self.world.notify(STOPPING="1", STATUS="stopping")
+        self._stop()
         log.info("daemon.stopped")
         return code
+
+    @property
+    def alive(self) -> bool:
+        """Whether every worker meets its own deadline."""
+        now = self.world.monotonic()
+        return all(now < end for beat in list(self.beats.values()) for end in list(beat.deadlines.values()))
 
     @property
     def settled(self) -> bool:
@@ -240,8 +250,7 @@ class Loop:
                         self._hint(beat)
 
     def _ping(self) -> None:
-        now = self.world.monotonic()
-        if all(now < end for beat in list(self.beats.values()) for end in list(beat.deadlines.values())):
+        if self.alive:
             self.world.notify(WATCHDOG="1")
 
     def _hint(self, beat: Beat) -> None:

@@ -78,7 +78,9 @@ class Office:
         return self
 
     def command(self, *arguments: str) -> list[str]:
-        return [sys.executable, "-W", "error", "-m", "ghostd", "--config", str(self.config), *arguments]
+        # A socket that is cut off while it is being made may be left for the collector to close.
+        warnings = ["-W", "error", "-W", "ignore::ResourceWarning"]
+        return [sys.executable, *warnings, "-m", "ghostd", "--config", str(self.config), *arguments]
 
     def surroundings(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}

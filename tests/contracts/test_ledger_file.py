@@ -231,6 +231,14 @@ def test_reading_goes_on_while_the_daemon_writes(path: Path) -> None:
     daemon.close()
 
 
+def test_reading_does_not_count_as_the_start(path: Path) -> None:
+    SqliteLedger.open(path, OWNER).close()
+    reader = SqliteLedger.open(path, OWNER, read_only=True)
+    assert reader.started(at(1)) == at(1)
+    assert reader.started(at(2)) == at(2)
+    reader.close()
+
+
 def test_reading_works_when_no_daemon_runs__and_writing_is_refused(path: Path) -> None:
     daemon = SqliteLedger.open(path, OWNER)
     fill(daemon)

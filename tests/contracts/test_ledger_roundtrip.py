@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledger_examples import DRAFTS, INBOX, LATE, ME, OWNER, SENT, TRASH, at, case
+from ledger_examples import DRAFTS, INBOX, LATE, OWNER, SENT, TRASH, at, case
 
 from ghostd.adapters.sqlite.ledger import SqliteLedger
 from ghostd.core.conversations import Client
@@ -236,7 +236,3 @@ def test_a_clients_messages_are_those_that_client_includes_says(
         found = [(m.at, m.identity) for m in ledger.messages(client, at(until))]
         assert found == sorted((instant, identity) for identity, instant in earliest.items())
         raise Undo
-
-
-def test_the_owners_first_address_is_in_the_traffic() -> None:
-    assert ME == "ana@example.com"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from ghostd.adapters.imap.fields import HEADER_LIMIT, MONTHS, TRACE, WANTED, dates_disagree
@@ -17,6 +17,12 @@ SET_LIMIT = 900
 """Longer commands are refused by some servers (Yahoo takes 1,000 octets)."""
 
 FETCH = re.compile(rb"\d+ FETCH \(", re.IGNORECASE)
+USUAL = re.compile(
+    rb'\d+ FETCH \(UID (\d+) FLAGS \(([^()]*)\) INTERNALDATE "([^"]*)" RFC822\.SIZE (\d+) '
+    rb"BODY\[[^\]]*\](?:<0>)? \x000\)\Z"
+)
+"""How nearly every server answers what is asked here; seen at one glance, which halves the time."""
+
 ITEM = re.compile(
     rb" ?(?:UID (?P<uid>\d+)"
     rb"|FLAGS \((?P<flags>[^()]*)\)"
@@ -28,7 +34,7 @@ ITEM = re.compile(
 )
 NAME = re.compile(rb" ?[^ ()\[\]]+(?:\[[^\]]*\])?(?:<\d+>)? ")
 VALUE = re.compile(rb'\((?P<open>)|\)(?P<close>)|"(?:[^"\\]|\\.)*"|[^ ()"]+|(?P<space> )', re.DOTALL)
-INTERNAL_DATE = re.compile(rb" ?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)")
+INTERNAL_DATE = re.compile(rb" ?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})")
 SYSTEM_FLAGS = {
     f"\\{name}".lower(): f"\\{name}" for name in ("Seen", "Answered", "Flagged", "Deleted", "Draft")
 }
@@ -111,6 +117,9 @@ def by_uid(answers: Iterable[Answer]) -> dict[int, Items]:
 
 def read_items(answer: Answer) -> Items | None:
     """The items of one FETCH response in any order; None for any other response or a malformed one."""
+    if answer.literals and (usual := USUAL.match(answer.text)):
+        uid, flags, date, size = usual.groups()
+        return {"uid": uid, "flags": flags, "date": date, "size": size, "body": answer.literals[0]}
     start = FETCH.match(answer.text)
     if not start:
         return None
@@ -159,16 +168,21 @@ def read_internal_date(text: bytes) -> datetime | None:
     found = INTERNAL_DATE.fullmatch(text)
     if not found:
         return None
-    day, month, year, hour, minute, second, sign, off_hours, off_minutes = found.groups()
-    offset = timedelta(hours=int(off_hours), minutes=int(off_minutes))
+    day, month, year, hour, minute, second, offset = found.groups()
     try:
-        zone = UTC if not offset else timezone(offset if sign == b"+" else -offset)
         local = datetime(
-            int(year), MONTHS[month.lower()], int(day), int(hour), int(minute), min(int(second), 59), 0, zone
+            int(year), MONTHS[month.lower()], int(day), int(hour), int(minute), min(int(second), 59)
         )
-        return local if zone is UTC else local.astimezone(UTC)
+        return (local - read_offset(offset)).replace(tzinfo=UTC)
     except (KeyError, ValueError, OverflowError):
         return None
+
+
+@lru_cache(maxsize=256)
+def read_offset(text: bytes) -> timedelta:
+    """The distance of a zone such as `-0730` from UTC."""
+    distance = timedelta(hours=int(text[1:3]), minutes=int(text[3:5]))
+    return -distance if text.startswith(b"-") else distance
 
 
 @lru_cache(maxsize=1024)

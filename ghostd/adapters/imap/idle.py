@@ -46,7 +46,12 @@ class Watch:
         return False
 
     def _round(self, deadline: float) -> bool:
-        """One IDLE and its DONE."""
+        """One IDLE and its DONE, or not even that when there is news already."""
+        # What came since the last DONE some servers tell only at the end of the next IDLE, but now at a NOOP.
+        self._finish(self._send(b"NOOP"))
+        if self._news:
+            self._news = False
+            return True
         tag = self._send(b"IDLE")
         self._until_plus(tag)
         woken = False

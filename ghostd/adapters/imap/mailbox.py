@@ -202,6 +202,10 @@ class ImapMailbox:
             return []
         if state.uid_next is not None and state.uid_next - first <= self._batch:
             return [(first, state.uid_next - 1, 0)]
+        if first == 1 and state.uid_next is not None and state.exists == state.uid_next - 1:
+            starts = range(1, state.uid_next, self._batch)
+            ends = [min(start + self._batch, state.uid_next) for start in starts]
+            return [(start, end - 1, end - start) for start, end in zip(starts, ends, strict=True)]
         uids = fetch_uids(session.connection.imap, first)
         if state.uid_next is not None:
             uids = [uid for uid in uids if uid < state.uid_next]

@@ -35,7 +35,6 @@ BY_UID = frozenset({"FETCH", "MOVE", "COPY", "STORE", "EXPUNGE"})
 LITERAL_LIMIT = 64 * 1024 * 1024
 """A server that announces more than this is out of its mind, or out of step with us."""
 
-LITERAL = re.compile(rb"~?\{(\d{1,12})\}\r\n\Z")
 STATUS_LINE = re.compile(rb"\* (?:OK|NO|BAD|BYE|PREAUTH) ", re.IGNORECASE)
 VERB = re.compile(rb"(?P<uid>UID )?(?P<name>[A-Z]+)")
 UNSAFE = re.compile(rb"[\r\n\x00]")
@@ -145,30 +144,45 @@ def exchange(imap: Imap4, command: bytes) -> list[Answer]:
 
 def read_answer(imap: Imap4) -> Answer:
     """One whole response with its literals."""
-    line = imap.readline()
-    text = b""
-    literals: list[bytes] = []
-    while True:
-        if not line.endswith(b"\r\n"):
-            raise IMAPClientAbortError("the server closed the connection")
-        if line.startswith(b"* BYE") and not text:
+    line = whole_line(imap)
+    size = literal_size(line)
+    if size is None or not line.startswith(b"* ") or STATUS_LINE.match(line):
+        if line.startswith(b"* BYE"):
             raise IMAPClientAbortError("the server said goodbye: " + legible(line[6:]))
-        found = LITERAL.search(line) if line.endswith(b"}\r\n") else None
-        if not found or (not text and (not line.startswith(b"* ") or STATUS_LINE.match(line))):
-            return Answer(text + line[:-2], tuple(literals))
-        size = int(found[1])
-        if size > LITERAL_LIMIT:
-            raise IMAPClientAbortError(f"the server announced a literal of {size} bytes")
+        return Answer(line[:-2], ())
+    text, literals = b"", []
+    while size is not None:
         literal = imap.read(size)
         if len(literal) != size:
             raise IMAPClientAbortError("the server closed the connection within a literal")
-        text += line[: found.start()] + b"\x00%d" % len(literals)
+        text += b"%s\x00%d" % (line[: line.rindex(b"{")].removesuffix(b"~"), len(literals))
         literals.append(literal)
-        line = imap.readline()
+        line = whole_line(imap)
+        size = literal_size(line)
+    return Answer(text + line[:-2], tuple(literals))
+
+
+def whole_line(imap: Imap4) -> bytes:
+    line = imap.readline()
+    if not line.endswith(b"\r\n"):
+        raise IMAPClientAbortError("the server closed the connection")
+    return line
+
+
+def literal_size(line: bytes) -> int | None:
+    """The size of the literal that the line announces at its end; None when it announces none."""
+    if not line.endswith(b"}\r\n"):
+        return None
+    digits = line[line.rfind(b"{") + 1 : -3]
+    if not digits.isdigit() or len(digits) > 12:
+        return None
+    if int(digits) > LITERAL_LIMIT:
+        raise IMAPClientAbortError(f"the server announced a literal of {int(digits)} bytes")
+    return int(digits)
 
 
 def conclude(reply: bytes) -> None:
-    if not reply[:3].upper() == b"OK ":
+    if reply.split(b" ", 1)[0].upper() != b"OK":
         raise Refused(legible(reply))
 
 

@@ -53,13 +53,14 @@ class Database:
     surrogates and NUL, which broken mail can contain and SQLite cannot, are stored as question marks.
     """
 
-    def __init__(self, connection: sqlite3.Connection, where: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, where: str, read_only: bool = False) -> None:
         self.where = where
+        self.read_only = read_only
         self._connection = connection
         self._lock = RLock()
 
     @classmethod
-    def connect(cls, target: str, where: str) -> Database:
+    def connect(cls, target: str, where: str, read_only: bool = False) -> Database:
         """Connect to a `file:` URI or `:memory:`; nothing is read or written yet."""
         try:
             connection = sqlite3.connect(
@@ -67,7 +68,7 @@ class Database:
             )
         except sqlite3.Error as error:
             raise fault(error, where) from error
-        return cls(connection, where)
+        return cls(connection, where, read_only)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -14,7 +15,7 @@ from ghostd.adapters.sqlite.drafts import Portfolio
 from ghostd.adapters.sqlite.mirror import Mirror
 from ghostd.adapters.sqlite.schema import APPLICATION_ID, MIGRATIONS
 from ghostd.core.conversations import Owner
-from ghostd.errors import OperatorError
+from ghostd.errors import OperatorError, Unavailable
 
 CACHE_KIBIBYTES = 32 * 1024
 
@@ -68,24 +69,25 @@ class SqliteLedger(Mirror, Casebook, Portfolio, Account):
 
 
 def reach(path: Path | Literal[":memory:"], read_only: bool) -> Database:
+    """Connected to the file, which is made for its owner alone where it may be."""
     if isinstance(path, str):
         return Database.connect(path, path)
-    if not read_only:
-        make_file(path)
-    elif not path.exists():
-        raise no_ledger_yet(str(path))
-    return Database.connect(f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}", str(path))
-
-
-def make_file(path: Path) -> None:
-    """The file is there, and only its owner can read it, if it was not there before."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        if not read_only:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        flags = os.O_RDONLY if read_only else os.O_RDWR | os.O_CREAT
+        os.close(os.open(path, flags | os.O_CLOEXEC, 0o600))
+    except FileNotFoundError as error:
+        raise (no_ledger_yet(str(path)) if read_only else unusable(path, error)) from error
     except OSError as error:
-        raise OperatorError(
-            f"ledger {path}: {error.strerror}; name a file in a folder that ghostd's user can write"
-        ) from error
+        raise unusable(path, error) from error
+    mode = "ro" if read_only else "rw"
+    return Database.connect(f"{path.absolute().as_uri()}?mode={mode}", str(path), read_only)
+
+
+def unusable(path: Path, error: OSError) -> OperatorError:
+    kind = Unavailable if error.errno == errno.ENOSPC else OperatorError
+    return kind(f"ledger {path}: {error.strerror}; name a file in a folder that ghostd's user can write")
 
 
 def no_ledger_yet(where: str) -> OperatorError:
@@ -93,6 +95,7 @@ def no_ledger_yet(where: str) -> OperatorError:
 
 
 def settle_in(database: Database, read_only: bool) -> None:
+    """The file is known to be a ledger of the newest layout; nothing is written before it is known."""
     version = known_version(database)
     if read_only:
         refuse_old(database.where, version)

@@ -1,0 +1,1 @@
+"""The main job as a story: ghostd at work in an invented mailbox on a server of its own."""

@@ -28,7 +28,7 @@ class Person:
 
     @property
     def first(self) -> str:
-        return self.name.removeprefix("Dr ").split()[0]
+        return self.name.split()[0]
 
     @property
     def header(self) -> Address:

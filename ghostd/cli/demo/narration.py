@@ -26,21 +26,23 @@ from ghostd.service.survey import Standing
 
 WIDTH = 92
 QUOTED_LINES = 3
+NOTICE_PARAGRAPHS = 2
 
 OPENING = """\
-Ana Pérez is a graphic designer who works for herself. She has seven clients, a year of mail in English and \
-Spanish, and no time to remember who has not answered.
+Ana Pérez is a graphic designer who works for herself. She has seven clients, a year of mail in English \
+and Spanish, and no time to remember who has not answered.
 
-Her mailbox lies on a small mail server that runs on this machine for the length of this story. The people in it \
-are invented. ghostd is the real one: only its clock is ours, and moves from one business day to the next."""
+Her mailbox lies on a small mail server that runs on this machine for the length of this story. The \
+people in it are invented. ghostd is the real one: only its clock is ours, and moves from one business \
+day to the next."""
 
 FIRST_LOOK = """\
-ghostd has read {messages} messages and written nothing. The first look only measures how long each client \
-usually takes, in Ana's working hours."""
+ghostd has read {messages} messages and written nothing. The first look only measures how long each \
+client usually takes, in Ana's working hours. Who owes her an answer now:"""
 
 CLOSING = """\
-{drafts} drafts written, {withdrawn} taken back, none sent by ghostd: it cannot send. Every mail that went out, \
-Ana sent herself."""
+ghostd wrote {drafts} drafts, took {withdrawn} back, and sent nothing: it cannot send. Every mail that \
+went out, Ana sent herself."""
 
 NEXT_COMMANDS = (
     ("cp config.example.yaml config.yaml", "then name your mailbox and your clients in it"),
@@ -75,7 +77,7 @@ class Narrator:
 
     def begin(self) -> None:
         self.console.print()
-        self._print(Rule("[bold]ghostd[/bold], a spring in one minute", style="cyan"))
+        self._print(Rule("[bold]ghostd[/bold]: one spring at Ana's desk", style="cyan"))
         self._print(Padding(Text(OPENING), (1, 2)))
 
     @contextmanager
@@ -87,17 +89,38 @@ class Narrator:
 
     def first_look(self, at: datetime, messages: int, standings: Sequence[Standing]) -> None:
         self.say(at, Text(FIRST_LOOK.format(messages=messages)))
+        waiting = Table.grid(padding=(0, 2, 0, 0))
+        waiting.add_column(style="bold", min_width=16)
         for one in standings:
             if one.turn == "client":
-                self.say(at, Text.assemble("waits  ", (one.explanation, "")), mark=False)
+                waiting.add_row(one.client, Text(f"{one.explanation} {self._why_nothing(one)}".strip()))
+        self.say(at, Padding(waiting, (1, 0)), mark=False)
         calm = [one.client for one in standings if one.turn != "client"]
-        self.say(at, Text(f"Nobody waits for {listed(calm)}.", "dim"), mark=False)
+        self.say(at, Text(f"Nothing is open with {listed(calm)}."), mark=False)
 
-    def answer(self, at: datetime, client: str, gap: Gap, length: str) -> None:
-        """A client closed a gap."""
-        who = gap.answer.sender_name if gap.answer and gap.answer.sender_name else client
-        line = Text.assemble(("✉ ", "green"), (f"{who} ({client}) answers after {length}.", ""))
-        self.say(at, line)
+    def trouble(self, at: datetime, error: str) -> None:
+        """What a pass could not do."""
+        self.say(at, Text.assemble(("! ", "red"), error))
+
+    def own_mail(self, at: datetime, message: EmailMessage) -> None:
+        """Ana wrote to a client by hand."""
+        to = message["To"].addresses[0].display_name
+        self.say(at, Text.assemble(("✎ ", "green"), f"Ana writes to {to}: “{message['Subject']}”"))
+
+    def answer(self, client: str, gap: Gap, calendar: Calendar, at_ease: bool) -> None:
+        """A client closed a gap; `at_ease` says that no case was ever opened for it."""
+        if gap.closed is None or gap.answer is None:
+            return
+        person = gap.answer.sender_name or gap.answer.sender or client
+        since = " Ana's last mail" if gap.attempt > 1 else ""
+        away = calendar.away and calendar.elapsed(gap.opened, gap.closed) < self.calendar.elapsed(
+            gap.opened, gap.closed
+        )
+        text = f"{person} ({client}) answers{',' if since else ''} {self._length(gap, calendar, since)}"
+        text += ", the time away not counted." if away else "."
+        if at_ease and gap.length(calendar, gap.closed) > 5 * calendar.day:
+            text += " That is its pace, so no case was opened."
+        self.say(gap.closed, Text.assemble(("✉ ", "green"), text))
 
     def action(self, action: Action, standing: Standing) -> None:
         """What a pass decided, in plain words; one without words is told by its name and reason."""
@@ -114,19 +137,26 @@ class Narrator:
         self.say(action.at, Text.assemble(("● ", "cyan"), (text, bold)))
 
     def waits(self, at: datetime, standing: Standing) -> None:
-        """What comes next for a case that is open, and when."""
-        if standing.case is None or standing.next is None:
+        """What comes next for a case that is open, and when; a draft in Drafts waits for Ana, not for us."""
+        if standing.case is None or standing.next is None or standing.case.phase == "drafted":
             return
         what, when = standing.next.what, standing.next.at
-        line = f"next: {what}, not before {self.moment(when)}" if when else f"waits: {what}"
+        line = f"next step: {what}, not before {self.moment(when)}" if when else f"waits: {what}"
         self.say(at, Text(line, "dim"), mark=False)
+
+    def notice(self, message: EmailMessage) -> None:
+        """The beginning of what ghostd wrote to Ana."""
+        paragraphs = "\n".join(str(message.get_content()).strip().splitlines()).split("\n\n")
+        beginning = [" ".join(one.split()) for one in paragraphs[:NOTICE_PARAGRAPHS]]
+        text = "\n\n".join([*beginning, "…"] if len(paragraphs) > NOTICE_PARAGRAPHS else beginning)
+        self._panel("to Ana", Text.assemble((f"Subject: {message['Subject']}\n\n", "dim"), text), "blue")
 
     def draft(self, message: EmailMessage) -> None:
         """A draft as it lies in Drafts."""
         heading = Text(f"To {message['To']}\nSubject: {message['Subject']}\n\n", "dim")
         body = Text.assemble(heading, *quoted(str(message.get_content())))
-        panel = Panel(body, title="draft", title_align="left", box=box.ROUNDED, border_style="yellow")
-        self._print(Padding(panel, (0, 2, 0, 9)))
+        body.rstrip()
+        self._panel("draft", body, "yellow")
 
     def deed(self, deed: Deed) -> None:
         """What Ana did with a draft."""
@@ -160,13 +190,20 @@ class Narrator:
         row.add_row(Text(f"{self.local(at):%H:%M}" if mark else "", "dim"), line)
         self._print(Padding(row, (0, 2)))
 
-    def length(self, gap: Gap, calendar: Calendar) -> str:
-        """How long a closed gap was, in business days, or hours below a tenth of a day's worth of them."""
+    def _length(self, gap: Gap, calendar: Calendar, since: str) -> str:
+        """How long a closed gap was: minutes for a short one, else business days."""
         business = gap.length(calendar, gap.opened)
-        hours = business.total_seconds() / 3600
-        if hours < 2:
-            return f"{max(1, round(hours * 60))} minutes"
-        return f"{days(business, calendar.day, 'en')} {unit(business, calendar.day, 'en')}"
+        minutes = round(business.total_seconds() / 60)
+        words = f"{days(business, calendar.day, 'en')} {unit(business, calendar.day, 'en')}"
+        length = f"{minutes} minutes" if minutes < 120 else words
+        return f"{length} after{since}" if since else f"after {length}"
+
+    def _why_nothing(self, standing: Standing) -> str:
+        """Until when ghostd would wait, or why it would not write however long it takes."""
+        if standing.next is None:
+            return ""
+        when = standing.next.at
+        return f"Unusual from {self.moment(when)} on." if when else f"No case ({standing.next.what})."
 
     def day(self, at: datetime) -> str:
         return f"{self.local(at):%A} {self.local(at).day} {self.local(at):%B}"
@@ -177,20 +214,20 @@ class Narrator:
     def local(self, at: datetime) -> datetime:
         return at.astimezone(self.calendar.zone)
 
+    def _panel(self, title: str, body: Text, style: str) -> None:
+        panel = Panel(body, title=title, title_align="left", box=box.ROUNDED, border_style=style)
+        self._print(Padding(panel, (0, 2, 0, 9)))
+
     def _print(self, what: RenderableType) -> None:
         self.console.print(what, width=min(self.console.width, WIDTH))
 
 
-@dataclass(frozen=True, slots=True)
 class Bars:
     """Progress of filling the mailbox, and (as ghostd's own `Progress`) of reading it."""
 
-    shown: Progress
-    tasks: dict[str, TaskID]
-
     def __init__(self, shown: Progress) -> None:
-        object.__setattr__(self, "shown", shown)
-        object.__setattr__(self, "tasks", {})
+        self.shown = shown
+        self.tasks: dict[str, TaskID] = {}
 
     def filled(self, done: int, total: int) -> None:
         self._update("A year of mail comes in", done, total)
@@ -199,6 +236,8 @@ class Bars:
         self._update(f"ghostd reads {folder}", done, total)
 
     def _update(self, what: str, done: int, total: int) -> None:
+        if not total:
+            return
         if what not in self.tasks:
             self.tasks[what] = self.shown.add_task(what, total=total)
         self.shown.update(self.tasks[what], completed=done, total=total)

@@ -23,7 +23,7 @@ GREETING_END = re.compile(r"\n\s*\n")
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What Ana did with one draft: `sent`, with what she `added` to it, or `left`; `text` is as it then was."""
+    """What Ana did with one draft: `sent`, with what she `added`, or `left`; `text` is as it then was."""
 
     what: str
     party: str
@@ -45,15 +45,23 @@ class Owner:
         """What lies in Drafts, oldest first."""
         return [read(source) for _, source in self._found()]
 
+    def newest_notice(self) -> EmailMessage | None:
+        """The last thing in INBOX that Ana has from herself, which is what ghostd writes to her."""
+        self._connection.select_folder("INBOX", readonly=True)
+        uids = self._connection.search(["FROM", cast().owner.address])
+        return read(self._sources([max(uids)])[0][1]) if uids else None
+
     def approve(self, at: datetime) -> list[Deed]:
         """Each draft there is has been looked at: most are sent, one is changed first, one left lying."""
         return [self._decide(uid, source, at) for uid, source in self._found()]
 
     def _found(self) -> list[tuple[int, bytes]]:
         self._connection.select_folder("Drafts")
-        uids = sorted(self._connection.search())
+        return self._sources(self._connection.search())
+
+    def _sources(self, uids: list[int]) -> list[tuple[int, bytes]]:
         found = self._connection.fetch(uids, ["BODY.PEEK[]"]) if uids else {}
-        return [(uid, found[uid][b"BODY[]"]) for uid in uids]
+        return [(uid, found[uid][b"BODY[]"]) for uid in sorted(uids)]
 
     def _decide(self, uid: int, source: bytes, at: datetime) -> Deed:
         message = read(source)

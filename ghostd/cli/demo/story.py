@@ -6,7 +6,6 @@ configuration file. What is told comes from its reports, its ledger, and the mai
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,10 +17,11 @@ from rich.console import Console
 from ghostd.cli import wire
 from ghostd.cli.demo.cast import cast
 from ghostd.cli.demo.narration import Narrator
-from ghostd.cli.demo.owner import Owner
+from ghostd.cli.demo.owner import Owner, read
 from ghostd.cli.demo.server import EmbeddedServer, require_pymap
 from ghostd.cli.demo.world import World, connected, settle_in
 from ghostd.config.load import load
+from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.gaps.pairing import Gap
 from ghostd.core.practice import Practice
 from ghostd.ports import Ledger, Mailbox, Progress, Render
@@ -32,10 +32,9 @@ from ghostd.service.tick import tick
 
 START = date(2026, 5, 4)
 DAYS = 45
-MORNING, NOON, EVENING = time(9, 30), time(12, 30), time(17, 45)
-AT_THE_DESK = time(11, 40)
-PASSES_BETWEEN = 12
-"""Most passes that ghostd's own due times may ask for between two of ours."""
+MORNING, AT_THE_DESK, EVENING = time(9, 30), time(11, 40), time(18)
+MOST_PASSES = 30
+"""Most passes between two points of a day, whatever ghostd's own due times ask for."""
 
 
 @dataclass(slots=True)
@@ -60,9 +59,22 @@ class Story:
     owner: Owner
     clock: MovedClock
     narrator: Narrator
+    errors: list[str] = field(default_factory=list)
     drafts: int = 0
     withdrawn: int = 0
-    closed_gaps: set[str] = field(default_factory=set)
+    due: datetime | None = None
+    answered: set[str] = field(default_factory=set)
+    assessed: bool = False
+
+    def tell(self, start: date, days: int) -> None:
+        """From the first look to the end of the last case, business day by business day."""
+        self.begin()
+        for day in (start + timedelta(days=n) for n in range(days)):
+            if self.practice.calendar.works(day):
+                self.live(day)
+            if self.over():
+                break
+        self.end()
 
     def begin(self) -> None:
         """The mailbox is filled and read for the first time."""
@@ -70,25 +82,23 @@ class Story:
         with self.narrator.progress() as bars:
             self.world.fill(lambda done: bars.filled(done, self.world.past))
             report = self.look(bars)
-        for _ in self._new_answers():
-            pass
+        self._new_answers()
         self.narrator.first_look(self.clock.at, report.messages, self.survey())
 
     def live(self, day: date) -> None:
         """One business day: mail comes, ghostd looks, Ana sits down to her drafts once."""
         zone = self.practice.calendar.zone
-        self._until(datetime.combine(day, MORNING, zone))
         desk = datetime.combine(day, AT_THE_DESK, zone)
         self._until(desk)
         for deed in self.owner.approve(desk):
             self.narrator.deed(deed)
             self.world.react(deed)
-        self._until(datetime.combine(day, NOON, zone))
+            self.due = desk
         self._until(datetime.combine(day, EVENING, zone))
 
     def over(self) -> bool:
         """Whether nothing more is to come from anybody."""
-        return not self.world.coming and not self.ledger.cases()
+        return self.world.next_at is None and not self.ledger.cases()
 
     def end(self) -> None:
         rows = [(standing, self._fate(standing)) for standing in self.survey()]
@@ -97,59 +107,64 @@ class Story:
     def look(self, progress: Progress | None = None) -> Report:
         """One pass of the daemon at the clock's time."""
         report = tick(self.practice, self.mailbox, self.ledger, self.clock, self.render, progress)
+        self.errors += report.errors
         self.drafts += report.drafts_appended
         self.withdrawn += report.drafts_withdrawn
+        wanted = report.next_due
+        self.due = wanted and max(wanted, self.clock.now() + timedelta(minutes=1))
         return report
 
     def survey(self) -> list[Standing]:
         return survey(self.practice, self.ledger, self.clock.now())
 
     def _until(self, at: datetime) -> None:
-        """The world goes on to `at`; ghostd looks then, and before whenever it asked to."""
-        due = self.clock.at
-        for _ in range(PASSES_BETWEEN):
-            due = min(due, at)
-            self.world.until(due)
-            self.clock.at = due
-            report = self.look()
-            self._tell(report)
-            if due == at:
+        """The clock goes on to `at`, by way of every letter that comes and every time ghostd asked for."""
+        for _ in range(MOST_PASSES):
+            stops = [stop for stop in (self.due, self.world.next_at) if stop is not None and stop < at]
+            self.clock.at = max(min(stops, default=at), self.clock.at).astimezone(at.tzinfo)
+            for letter in self.world.until(self.clock.at):
+                if letter.folder == "Sent":
+                    self.narrator.own_mail(letter.at, read(letter.source))
+            self._tell(self.look())
+            if not stops:
                 return
-            wanted = report.next_due or at
-            due = max(wanted, due + timedelta(minutes=1)).astimezone(at.tzinfo)
-        self.world.until(at)
-        self.clock.at = at
-        self._tell(self.look())
 
     def _tell(self, report: Report) -> None:
-        for client, gap, length in self._new_answers():
-            self.narrator.answer(gap.closed or self.clock.at, client, gap, length)
+        for error in report.errors:
+            self.narrator.trouble(self.clock.at, error)
+        for client, gap, calendar in self._new_answers():
+            known = any(case.anchor == gap.run.identity for case in self.ledger.cases(closed=True))
+            self.narrator.answer(client, gap, calendar, at_ease=not known)
         if not report.actions:
             return
         standings = {one.client: one for one in self.survey()}
         for action in report.actions:
             self.narrator.action(action, standings[action.client])
-            if action.action == "drafted":
-                self._show_draft(action)
+            self._show(action)
         for client in dict.fromkeys(action.client for action in report.actions):
             self.narrator.waits(self.clock.at, standings[client])
 
-    def _show_draft(self, action: Action) -> None:
-        domain = cast().party(action.client).domain
-        for message in self.owner.drafts():
-            if f"@{domain}" in str(message["To"]):
-                self.narrator.draft(message)
+    def _show(self, action: Action) -> None:
+        """Each draft, and the first assessment."""
+        if action.action == "drafted":
+            domain = cast().party(action.client).domain
+            for message in self.owner.drafts():
+                if f"@{domain}" in str(message["To"]):
+                    self.narrator.draft(message)
+        if action.action == "assessed" and not self.assessed:
+            self.assessed = True
+            if notice := self.owner.newest_notice():
+                self.narrator.notice(notice)
 
-    def _new_answers(self) -> Iterator[tuple[str, Gap, str]]:
+    def _new_answers(self) -> list[tuple[str, Gap, Calendar]]:
         """Gaps that the mail closed since this was last asked, in time order."""
         found = []
         for name, portrait in portraits(self.practice, self.ledger, self.clock.now()).items():
             for gap in portrait.gaps:
-                if gap.closed and gap.opening.identity not in self.closed_gaps:
-                    self.closed_gaps.add(gap.opening.identity)
-                    found.append((gap.closed, name, gap, self.narrator.length(gap, portrait.calendar)))
-        for _, name, gap, length in sorted(found, key=lambda one: one[:2]):
-            yield name, gap, length
+                if gap.closed and gap.opening.identity not in self.answered:
+                    self.answered.add(gap.opening.identity)
+                    found.append((gap.closed, name, gap, portrait.calendar))
+        return [(name, gap, calendar) for _, name, gap, calendar in sorted(found, key=lambda one: one[:2])]
 
     def _fate(self, standing: Standing) -> str:
         """What the ledger holds of the client's newest case."""
@@ -168,17 +183,10 @@ def tell(console: Console, *, start: date = START, days: int = DAYS, seed: int =
     """
     require_pymap()
     with ExitStack() as stack:
-        story = _stage(stack, console, start, seed)
-        story.begin()
-        for day in (start + timedelta(days=n) for n in range(days)):
-            if story.practice.calendar.works(day):
-                story.live(day)
-            if story.over():
-                break
-        story.end()
+        stage(stack, console, start, seed).tell(start, days)
 
 
-def _stage(stack: ExitStack, console: Console, start: date, seed: int) -> Story:
+def stage(stack: ExitStack, console: Console, start: date, seed: int) -> Story:
     """Everything the story needs, to be cleared away with `stack`."""
     folder = Path(stack.enter_context(TemporaryDirectory(prefix="ghostd-demo-")))
     server = stack.enter_context(EmbeddedServer(cast().owner.address, "demo"))

@@ -48,9 +48,9 @@ class World:
         return len(self._past)
 
     @property
-    def coming(self) -> int:
-        """How many letters are still to come, as far as is known now."""
-        return len(self._coming)
+    def next_at(self) -> datetime | None:
+        """When the next letter comes, as far as is known now; None when nothing more is to come."""
+        return self._coming[0][0] if self._coming else None
 
     def fill(self, progress: Callable[[int], None] | None = None) -> int:
         """The mailbox holds the year before the start; `progress` hears how many have come."""

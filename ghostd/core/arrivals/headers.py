@@ -1,4 +1,4 @@
-"""A header block becomes the few fields that are read, as bytes; each is decoded only when it is asked for."""
+"""A header block becomes the few fields that are read, as bytes; decoded only when asked for."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def own_id(fields: Fields) -> str | None:
 
 
 def ancestry(fields: Fields, message_id: str | None) -> tuple[str | None, tuple[str, ...]]:
-    """The parent's id, and all ancestors from the oldest to the parent; of too many the middle is left out."""
+    """The parent's id, and all ancestors from the oldest to the parent; of too many the middle is dropped."""
     parent = next((i for i in named(raw(fields, "in-reply-to")) if i != message_id), None)
     chain = [i for i in named(raw(fields, "references")) if i != message_id]
     if parent and parent not in chain:

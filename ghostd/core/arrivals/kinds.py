@@ -237,7 +237,9 @@ def _generated(signs: Signs) -> Verdict | None:
 
 def _list(signs: Signs) -> Verdict | None:
     if signs.listed:
-        return Kind.LIST, f"List-Id: {text(signs.fields, 'list-id', 80)}" if signs.has("list-id") else "a list's header"
+        return Kind.LIST, f"List-Id: {text(signs.fields, 'list-id', 80)}" if signs.has(
+            "list-id"
+        ) else "a list's header"
     return None
 
 

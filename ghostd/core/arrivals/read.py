@@ -16,8 +16,8 @@ SUBJECT_LIMIT = 1000
 def read(header: bytes, internal_date: datetime, own: Container[str] = frozenset()) -> Message:
     """The message that a header block describes, whatever its bytes; `own` are the owner's addresses.
 
-    A list's post that names the owner in To or Cc, or that the owner wrote, is a person's mail to a person with
-    a list on copy: only posts to nobody in particular stay `list`.
+    A list's post that names the owner in To or Cc, or that the owner wrote, is a person's mail to a person
+    with a list on copy: only posts to nobody in particular stay `list`.
     """
     fields = split(header)
     author, name = addresses.sender(fields)

@@ -20,22 +20,29 @@ _REPORTS = {
     "message/global-delivery-status": (Kind.BOUNCE, "a part of type message/global-delivery-status"),
     "message/disposition-notification": (Kind.MDN, "a part of type message/disposition-notification"),
 }
-_METHOD = re.compile(r"^METHOD:(REQUEST|REPLY|CANCEL|COUNTER|PUBLISH|ADD|REFRESH)\s*$", re.MULTILINE | re.IGNORECASE)
-_DELIVERY = re.compile(
-    r"could not be delivered|unable to deliver|(?:could|was) not (?:be )?(?:sent|delivered)|delivery (?:has )?failed|was not delivered|undeliverable"
-    r"|permanent (?:fatal )?errors?|user unknown|no such (?:user|recipient)|delivery was attempted|mailbox (?:is )?full"
-    r"|nicht zugestellt|no se (?:ha podido|pudo|puede) entregar|n'a pas pu etre|nao foi possivel entregar"
+_METHOD = re.compile(
+    r"^METHOD:(REQUEST|REPLY|CANCEL|COUNTER|PUBLISH|ADD|REFRESH)\s*$", re.MULTILINE | re.IGNORECASE
 )
-# A person who announces a holiday uses an automaton's words, too, but only the automaton speaks of "your message".
+_DELIVERY = re.compile(
+    r"(?:could|was|can) ?not (?:be )?(?:sent|delivered)|unable to deliver|delivery (?:has )?failed"
+    r"|undeliverable|permanent (?:fatal )?errors?|user unknown|no such (?:user|recipient)|delivery was attempted"
+    r"|mailbox (?:is )?full|nicht zugestellt|no se (?:ha podido|pudo|puede) entregar|n'a pas pu etre"
+    r"|nao foi possivel entregar"
+)
+_OURS = "(?:e-?mail|message|mail)"
+# A person who announces a holiday uses a machine's words, too, but only the machine speaks of "your message".
 _MACHINE = re.compile(
-    r"\bauto(?:matic(?:ally)?|mated)?[- ]?(?:reply|response|generated|replied|responder|acknowledge\w*|answer)"
-    r"|do not reply to this|please do not (?:reply|respond)|(?:ticket|case) (?:number|id)|your (?:request|inquiry)"
-    r"|(?:respond|reply|answer|get back) to (?:you|your e?-?mail|your message|this e?-?mail) (?:when|upon|after|on|as soon)"
-    r"|(?:received|respond to|reply to|read|answer) (?:all |any )?(?:your )?(?:e-?mails?|messages?|mails?)\b"
-    r"|not (?:be )?(?:checking|reading) (?:my )?e-?mail|your (?:e-?mail|message|mail) (?:has been|was|will be|is being)"
-    r"|automatisch|automatic[ao]\b|automatique|automatyczn|automatiskt?\b|ihre (?:e-?mail|nachricht|mail|anfrage)"
-    r"|su (?:mensaje|correo|e-?mail|consulta)|votre (?:message|mail|courriel|demande)|(?:sua|tua) mensagem|seu e-?mail"
-    r"|(?:suo|tuo|vostro) (?:messaggio|e-?mail)|uw (?:bericht|e-?mail|mail|vraag)|(?:twoj|panstwa) wiadomosc|ditt (?:mail|meddelande)"
+    r"\bauto(?:matic(?:ally)?|mated)?[- ]?(?:reply|response|generated|replied|responder|answer)"
+    r"|do not reply to this|please do not (?:reply|respond)|(?:ticket|case) (?:number|id)"
+    rf"|your (?:request|inquiry|enquiry)|your {_OURS} (?:has been|was|will be|is being)"
+    rf"|(?:respond|reply|answer|get back) to (?:you|your {_OURS}|this {_OURS}) (?:when|upon|after|on|as soon)"
+    rf"|(?:received|respond to|reply to|read|answer) (?:all |any )?(?:your )?{_OURS}s?\b"
+    r"|not (?:be )?(?:checking|reading) (?:my )?e-?mail"
+    r"|automatisch|automatic[ao]\b|automatique|automatyczn|automatiskt?\b"
+    r"|ihre (?:e-?mail|nachricht|mail|anfrage)|su (?:mensaje|correo|e-?mail|consulta)"
+    r"|votre (?:message|mail|courriel|demande)|(?:sua|tua) mensagem|seu e-?mail"
+    r"|(?:suo|tuo|vostro) (?:messaggio|e-?mail)|uw (?:bericht|e-?mail|mail|vraag)"
+    r"|(?:twoj|panstwa) wiadomosc|ditt (?:mail|meddelande)"
 )
 
 

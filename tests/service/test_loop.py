@@ -1,0 +1,331 @@
+"""The heartbeat: who is looked at when, what a failure costs, how it ends. Only the accounts are fakes."""
+
+from __future__ import annotations
+
+import queue
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ghostd.adapters.clock import SystemClock, monotonic
+from ghostd.errors import Bug, ConfigError, LoginRefused, OperatorError, Unavailable
+from ghostd.service.loop import Loop
+from ghostd.service.report import Report
+from ghostd.service.rhythm import (
+    FIRST_RETRY,
+    LAST_RETRY,
+    LEAST_PAUSE,
+    REFUSED_RETRY,
+    Beat,
+    Health,
+    Post,
+    next_look,
+    retry_after,
+)
+from ghostd.service.world import Roster, World
+
+PATIENCE = 20.0
+HOUR = timedelta(hours=1)
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Desk:
+    """A fake account: `ends` holds what the next passes end with, and `ticks` gets an entry for each."""
+
+    name: str = "main"
+    ends: list[Exception | None] = field(default_factory=list)
+    ticks: queue.SimpleQueue[int] = field(default_factory=queue.SimpleQueue)
+    hints: queue.SimpleQueue[bool] = field(default_factory=queue.SimpleQueue)
+    noted: list[str] = field(default_factory=list)
+    orders: bool = False
+    hold: threading.Event | None = None
+    next_due: datetime | None = None
+    closed: bool = False
+    count: int = 0
+
+    def tick(self, alive: Callable[[], None]) -> Report:
+        alive()
+        self.count += 1
+        self.ticks.put(self.count)
+        if self.hold is not None:
+            self.hold.wait(PATIENCE)
+        end = self.ends.pop(0) if self.ends else None
+        if end is not None:
+            raise end
+        return Report(self.name, messages=1, next_due=self.next_due)
+
+    def wait(self, timeout: timedelta) -> bool:
+        return self.hints.get(timeout=PATIENCE)
+
+    def changed(self) -> bool:
+        changed, self.orders = self.orders, False
+        return changed
+
+    def abort(self) -> None:
+        self.hints.put(False)
+        if self.hold is not None:
+            self.hold.set()
+
+    def close(self) -> None:
+        self.closed = True
+
+    def post(self) -> Post:
+        return Post(self.name, self.tick, self.wait, self.changed, self.noted.append, self.abort, self.close)
+
+
+@dataclass(slots=True)
+class Manager:
+    """A fake service manager."""
+
+    watchdog: float = 0.0
+    told: queue.SimpleQueue[dict[str, str]] = field(default_factory=queue.SimpleQueue)
+
+    def __call__(self, **assignments: str) -> None:
+        self.told.put(assignments)
+
+    def reloading(self) -> None:
+        self(RELOADING="1")
+
+    def hears(self, **wanted: str) -> dict[str, str]:
+        for _ in range(500):
+            heard = self.told.get(timeout=PATIENCE)
+            if wanted.items() <= heard.items():
+                return heard
+        raise AssertionError(f"never told {wanted}")
+
+
+@dataclass(slots=True)
+class Running:
+    loop: Loop
+    manager: Manager
+    faults: list[BaseException]
+    ended: queue.SimpleQueue[int]
+
+    def send(self, signum: int) -> None:
+        self.loop.signals.put(signum)
+
+
+@contextmanager
+def running(
+    *desks: Desk, reload: Callable[[], Roster] | None = None, poll: timedelta = HOUR, watchdog: float = 0.0
+) -> Iterator[Running]:
+    """The loop in a thread: signals are put into its queue, as their catcher would."""
+    manager, faults = Manager(watchdog), list[BaseException]()
+    roster = Roster(tuple(desk.post() for desk in desks), poll)
+    world = World(
+        clock=SystemClock(),
+        monotonic=monotonic,
+        draw=lambda: 0.5,
+        notify=manager,
+        reload=reload or (lambda: roster),
+        fault=faults.append,
+    )
+    loop = Loop(roster, world)
+    ended: queue.SimpleQueue[int] = queue.SimpleQueue()
+    thread = threading.Thread(target=lambda: ended.put(loop.serve()))
+    thread.start()
+    try:
+        yield Running(loop, manager, faults, ended)
+    finally:
+        loop.signals.put(signal.SIGTERM)
+        thread.join(PATIENCE)
+    assert not thread.is_alive()
+
+
+def test_every_account__is_looked_at_when_the_loop_starts() -> None:
+    desks = Desk("one"), Desk("two")
+    with running(*desks) as it:
+        for desk in desks:
+            assert desk.ticks.get(timeout=PATIENCE) == 1
+        it.manager.hears(READY="1")
+    assert all(desk.closed for desk in desks)
+
+
+def test_a_servers_hint__brings_a_pass() -> None:
+    desk = Desk()
+    with running(desk):
+        desk.ticks.get(timeout=PATIENCE)
+        desk.hints.put(True)
+        assert desk.ticks.get(timeout=PATIENCE) == 2
+
+
+def test_an_owners_order__brings_a_pass_without_a_hint() -> None:
+    desk = Desk()
+    with running(desk):
+        desk.ticks.get(timeout=PATIENCE)
+        desk.orders = True
+        assert desk.ticks.get(timeout=PATIENCE) == 2
+
+
+def test_a_hint_during_a_pass__brings_one_more_after_it() -> None:
+    desk = Desk()
+    with running(desk) as it:
+        desk.ticks.get(timeout=PATIENCE)
+        it.manager.hears(STATUS="main: watching")
+        desk.hold = threading.Event()
+        desk.hints.put(True)
+        desk.ticks.get(timeout=PATIENCE)
+        desk.hints.put(True)
+        desk.hints.put(True)
+        desk.hold.set()
+        assert desk.ticks.get(timeout=PATIENCE) == 3
+
+
+def test_one_account_in_trouble__does_not_keep_the_other() -> None:
+    bad, good = Desk("bad", [Unavailable("no network")]), Desk("good")
+    with running(bad, good) as it:
+        it.manager.hears(STATUS="bad: unreachable; good: watching")
+        good.hints.put(True)
+        for count in (1, 2):
+            assert good.ticks.get(timeout=PATIENCE) == count
+    assert bad.noted == ["no network"]
+    assert bad.count == 1
+
+
+@pytest.mark.parametrize(
+    ("errors", "code"),
+    [
+        ([LoginRefused("no"), LoginRefused("no")], 77),
+        ([ConfigError("no"), ConfigError("no")], 78),
+    ],
+    ids=["login_refused__77", "password_not_there__78"],
+)
+def test_every_account_refused_at_the_start__ends_the_loop(errors: list[OperatorError], code: int) -> None:
+    desks = [Desk(f"d{number}", [error]) for number, error in enumerate(errors)]
+    with running(*desks) as it:
+        assert it.ended.get(timeout=PATIENCE) == code
+
+
+def test_one_account_refused_and_one_unreachable__goes_on() -> None:
+    with running(Desk("a", [LoginRefused("no")]), Desk("b", [Unavailable("no")])) as it:
+        it.manager.hears(STATUS="a: login refused; b: unreachable")
+        assert it.ended.empty()
+
+
+def test_a_fault_of_our_own__is_reported_and_the_account_is_tried_again_later() -> None:
+    desk = Desk(ends=[Bug("an invariant does not hold")])
+    with running(desk) as it:
+        it.manager.hears(STATUS=f"main: {Health.FAULTY}")
+        assert [type(fault) for fault in it.faults] == [Bug]
+        job = it.loop.scheduler.get_job("tick:main")
+        assert job.next_run_time > SystemClock().now()
+
+
+def test_a_due_date__pulls_the_next_pass_forward() -> None:
+    due = SystemClock().now() + timedelta(minutes=10)
+    desk = Desk(next_due=due)
+    with running(desk) as it:
+        it.manager.hears(STATUS="main: watching")
+        beat = it.loop.beats["main"]
+        assert beat.idle.wait(PATIENCE)
+        for _ in range(200):
+            if it.loop.scheduler.get_job("tick:main").next_run_time == due:
+                return
+            threading.Event().wait(0.02)
+        raise AssertionError("the next pass was not pulled forward")
+
+
+def test_sighup__changes_to_the_new_roster_and_closes_the_old_one() -> None:
+    old, new = Desk("old"), Desk("new")
+    with running(old, reload=lambda: Roster((new.post(),), HOUR)) as it:
+        old.ticks.get(timeout=PATIENCE)
+        it.send(signal.SIGHUP)
+        assert new.ticks.get(timeout=PATIENCE) == 1
+        it.manager.hears(RELOADING="1")
+        it.manager.hears(READY="1")
+        assert old.closed
+
+
+def test_sighup_with_a_bad_configuration__keeps_the_old_one() -> None:
+    def refuse() -> Roster:
+        raise ConfigError("config.yaml:1  poll\n    no")
+
+    desk = Desk()
+    with running(desk, reload=refuse) as it:
+        desk.ticks.get(timeout=PATIENCE)
+        it.manager.hears(READY="1")
+        it.send(signal.SIGHUP)
+        it.manager.hears(READY="1")
+        desk.hints.put(True)
+        assert desk.ticks.get(timeout=PATIENCE) == 2
+        assert not desk.closed
+
+
+def test_sigterm_during_a_reload_that_waits_for_a_pass__ends() -> None:
+    old, new = Desk("old", hold=threading.Event()), Desk("new")
+    with running(old, reload=lambda: Roster((new.post(),), HOUR)) as it:
+        old.ticks.get(timeout=PATIENCE)
+        it.send(signal.SIGHUP)
+        it.manager.hears(RELOADING="1")
+        it.send(signal.SIGTERM)
+        assert it.ended.get(timeout=PATIENCE) == 0
+    assert new.closed
+    assert new.count == 0
+
+
+def test_the_watchdog__is_fed_while_every_worker_meets_its_deadline() -> None:
+    with running(Desk(), watchdog=0.3) as it:
+        it.manager.hears(WATCHDOG="1")
+        it.loop.beats["main"].deadlines["tick"] = monotonic() - 1
+        assert not it.loop.alive
+
+
+def test_a_loop_that_is_stopped__leaves_a_hanging_pass_behind() -> None:
+    class Stubborn(Desk):
+        def abort(self) -> None:
+            self.hints.put(False)
+
+    desk = Stubborn(hold=threading.Event())
+    with running(desk) as it:
+        desk.ticks.get(timeout=PATIENCE)
+        it.send(signal.SIGTERM)
+        assert it.ended.get(timeout=PATIENCE) == 0
+        assert not it.loop.settled
+        assert not desk.closed
+        assert desk.hold is not None
+        desk.hold.set()
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [
+        (None, NOW + HOUR),
+        (NOW + 2 * HOUR, NOW + HOUR),
+        (NOW + HOUR / 2, NOW + HOUR / 2),
+        (NOW - HOUR, NOW + LEAST_PAUSE),
+        (NOW, NOW + LEAST_PAUSE),
+    ],
+    ids=[
+        "nothing_due__poll",
+        "due_after_the_poll__poll",
+        "due_before__due",
+        "overdue__not_at_once",
+        "due_now__not_at_once",
+    ],
+)
+def test_next_look(due: datetime | None, expected: datetime) -> None:
+    assert next_look(NOW, HOUR, due) == expected
+
+
+@given(st.integers(1, 10_000), st.floats(0, 1, exclude_max=True))
+def test_backoff__grows_within_its_bounds(failures: int, draw: float) -> None:
+    assert FIRST_RETRY / 2 <= retry_after(failures, draw) <= LAST_RETRY
+    assert retry_after(failures, draw) <= retry_after(failures + 1, draw)
+
+
+def test_backoff__is_reset_only_by_a_completed_pass() -> None:
+    beat = Beat(Desk().post(), HOUR)
+    assert beat.failed(Unavailable("no"), NOW, 0) == NOW + FIRST_RETRY
+    assert beat.failed(Unavailable("no"), NOW, 0) == NOW + 2 * FIRST_RETRY
+    assert beat.failed(LoginRefused("no"), NOW, 0) == NOW + REFUSED_RETRY
+    assert beat.failed(Unavailable("no"), NOW, 0) == NOW + 8 * FIRST_RETRY
+    assert beat.succeeded(Report("main"), NOW) == NOW + HOUR
+    assert beat.failed(Unavailable("no"), NOW, 0) == NOW + FIRST_RETRY
