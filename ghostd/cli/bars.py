@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import rich.console
     import rich.progress
 
 WORTH_A_BAR = 500
@@ -16,8 +17,9 @@ WORTH_A_BAR = 500
 class Bars:
     """All accounts' bars, one below the other, fed from any thread; `close` removes them."""
 
-    def __init__(self, shown: bool | None = None) -> None:
+    def __init__(self, shown: bool | None = None, console: rich.console.Console | None = None) -> None:
         self._shown = sys.stderr.isatty() if shown is None else shown
+        self._console = console
         self._display: rich.progress.Progress | None = None
         self._tasks: dict[tuple[str, str], rich.progress.TaskID] = {}
         self._lock = threading.Lock()
@@ -57,7 +59,7 @@ class Bars:
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
-            console=Console(stderr=True),
+            console=self._console or Console(stderr=True),
             transient=True,
         )
         self._display.start()

@@ -7,9 +7,11 @@ it does not use.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -31,6 +33,8 @@ COMMANDS = {
     "demo": ("ghostd.cli.tell", "The main job as a story, with a mailbox of its own."),
 }
 COMPLETION = "_GHOSTD_COMPLETE"
+STATE = "ghostd.state"
+"""Where a command leaves word of its state folder, once it knows it."""
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 """What a shell reports for a program that SIGINT or SIGPIPE ended."""
@@ -69,16 +73,20 @@ def cli(ctx: click.Context, config: Path | None) -> None:
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    # As an exception, so that what is open is closed and a progress bar gives the cursor back.
+    signal.signal(signal.SIGTERM, lambda signum, _frame: sys.exit(128 + signum))
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """The exit code of a command line; every exception ends here."""
+    known: dict[str, Any] = {}
     try:
         if COMPLETION in os.environ:
             cli.main(arguments, prog_name="ghostd")
         # Not `cli.main`, which has its own ways with Ctrl-C and closed pipes.
         with cli.make_context("ghostd", arguments) as ctx:
+            known = ctx.meta
             cli.invoke(ctx)
         sys.stdout.flush()
         return 0
@@ -98,7 +106,7 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         from ghostd.cli.faults import keep_report
 
-        return complain(keep_report(error), 3)
+        return complain(keep_report(error, known.get(STATE)), 3)
 
 
 def complain(text: str, code: int) -> int:

@@ -38,9 +38,12 @@ def configured(command: Callable[Concatenate[Config, P], R]) -> Callable[P, R]:
     @functools.wraps(command)
     def with_config(ctx: click.Context, /, *args: P.args, **kwargs: P.kwargs) -> R:
         given: Any = kwargs.pop("config", None)
+        from ghostd.cli.main import STATE
         from ghostd.config.load import load
 
-        return command(load(locate(given or ctx.obj, os.environ)), *args, **kwargs)
+        config = load(locate(given or ctx.obj, os.environ))
+        ctx.meta[STATE] = config.state
+        return command(config, *args, **kwargs)
 
     return with_config
 

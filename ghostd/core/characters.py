@@ -62,5 +62,5 @@ def fold(text: str) -> str:
     """`text` for comparing: lower-case, without accents."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.lower().replace("ł", "l").replace("ø", "o"))
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l").replace("ø", "o"))
     return "".join(c for c in apart if not unicodedata.combining(c))

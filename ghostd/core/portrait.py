@@ -17,9 +17,6 @@ from ghostd.core.practice import Practice
 UNDATED_ABSENCE = timedelta(days=7)
 """How long an out-of-office answer without a readable date holds."""
 
-BOUNCE_WINDOW = timedelta(days=5)
-"""How long after a mail a failure report that names only its recipient may still belong to it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
@@ -74,9 +71,9 @@ def sketch(practice: Practice, client: Client, messages: Sequence[Message], now:
     calendar = practice.calendar_of(client).without(tuple((a.first, a.last) for a in absences))
     bounces = [m for c in conversations for m in c.messages if m.kind is Kind.BOUNCE]
     gaps = tuple(
-        _with_bounce(gap, bounces)
+        gap
         for conversation in conversations
-        for gap in pair(conversation, calendar, owner)
+        for gap in pair(conversation, calendar, client, owner, bounces)
     )
     return Sketch(client, conversations, calendar, gaps, absences, tuple(observations(gaps, calendar, now)))
 
@@ -86,7 +83,7 @@ def absences_of(conversations: Sequence[Conversation], calendar: Calendar) -> tu
     found = []
     for conversation in conversations:
         for side, message in zip(conversation.sides, conversation.messages, strict=True):
-            if message.kind is Kind.AUTO_REPLY and side is not Side.OWNER:
+            if message.kind is Kind.AUTO_REPLY and side is Side.CLIENT:
                 found.append(_absence(message, calendar))
     return tuple(sorted(found, key=lambda a: (a.first, a.last)))
 
@@ -100,15 +97,19 @@ def _absence(message: Message, calendar: Calendar) -> Absence:
     return Absence(first, last, f"its automatic answer of {first.isoformat()} names no date: a week")
 
 
-def _with_bounce(gap: Gap, bounces: Sequence[Message]) -> Gap:
-    """A failure report without a reference still names whom it could not reach."""
-    if gap.bounce or not gap.open:
+def _unanswered(gap: Gap, gaps: Sequence[Gap], alive: Message | None) -> Gap | None:
+    """The open gap with its run cut to what came after the client's last sign of life; None: nothing did."""
+    if alive is None or gap.run.at > alive.at:
         return gap
-    for bounce in bounces:
-        soon = gap.opened <= bounce.at <= gap.opened + BOUNCE_WINDOW
-        if soon and set(bounce.failed_recipients) & set(gap.opening.recipients):
-            return replace(gap, bounce=bounce)
-    return gap
+    later = [g.opening for g in gaps if g.run is gap.run and g.opened > alive.at]
+    return replace(gap, run=min(later, key=lambda m: m.at)) if later else None
+
+
+def _silent(drawn: Sketch, alive: Message | None) -> Gap | None:
+    """The gap that the client is silent about: the oldest of the unanswered."""
+    cut = (_unanswered(gap, drawn.gaps, alive) for gap in open_gaps(drawn.gaps))
+    waiting = [gap for gap in cut if gap is not None]
+    return min(waiting, key=lambda g: g.run.at, default=None)
 
 
 def _finish(practice: Practice, drawn: Sketch, pool: Sequence[Observed], now: datetime) -> Portrait:
@@ -117,11 +118,8 @@ def _finish(practice: Practice, drawn: Sketch, pool: Sequence[Observed], now: da
         ((side, m) for c in drawn.conversations for side, m in c.human), key=lambda pair: pair[1].at
     )
     alive = next((m for side, m in reversed(human) if side is Side.CLIENT), None)
-    waiting = [g for g in open_gaps(drawn.gaps) if alive is None or g.run.at > alive.at]
-    silence = None
-    if waiting:
-        oldest = min(waiting, key=lambda g: g.run.at)
-        silence = listen(oldest, baseline, drawn.calendar, practice.patience, now)
+    gap = _silent(drawn, alive)
+    silence = listen(gap, baseline, drawn.calendar, practice.patience, now) if gap else None
     today = drawn.calendar.local(now)
     absence = next((a for a in reversed(drawn.absences) if a.first <= today <= a.last), None)
     return Portrait(

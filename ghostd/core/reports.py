@@ -11,7 +11,8 @@ RECIPIENT = re.compile(
 )
 ACTION = re.compile(rb"^action:\s*(\w+)", re.I | re.M)
 MESSAGE_ID = re.compile(rb"^message-id:\s*(<[\x21-\x7e]{1,900}>)", re.I | re.M)
-LOOSE = re.compile(rb"^\s*<?([\w.+-]{1,64}@[\w-][\w.-]{0,250}\.\w{2,24})>?:?\s*$", re.M)
+LOOSE = re.compile(rb"^[ \t]*<?([\w.+-]{1,64}@[\w-][\w.-]{0,250}\.\w{2,24})>?:?[ \t]*$", re.M)
+DELAY = re.compile(rb"^subject:.{0,200}(?:delay|warning: could not send)", re.I | re.M)
 
 MOST = 20
 
@@ -31,13 +32,24 @@ def read_report(source: bytes) -> Report:
     """
     text = source.replace(b"\r\n", b"\n")
     head, _, body = text.partition(b"\n\n")
-    actions = {action.lower() for action in ACTION.findall(body)}
-    if actions and b"failed" not in actions:
+    if _delayed(head, body):
         return Report((), ())
-    found = RECIPIENT.findall(body) or LOOSE.findall(body)
+    found = [address for group in body.split(b"\n\n") for address in _failed(group)]
     own_id = set(MESSAGE_ID.findall(head))
     ids = [i for i in MESSAGE_ID.findall(body) if i not in own_id]
-    return Report(_unique(found, lower=True), _unique(ids, lower=False))
+    return Report(_unique(found or LOOSE.findall(body), lower=True), _unique(ids, lower=False))
+
+
+def _delayed(head: bytes, body: bytes) -> bool:
+    """Whether nothing has failed yet. A failure's subject may quote ours, so the actions are asked first."""
+    actions = {action.lower() for action in ACTION.findall(body)}
+    return b"failed" not in actions if actions else DELAY.search(head) is not None
+
+
+def _failed(group: bytes) -> list[bytes]:
+    """The recipients of one group of fields, unless it says of itself that it is about no failure."""
+    actions = {action.lower() for action in ACTION.findall(group)}
+    return [] if actions and b"failed" not in actions else RECIPIENT.findall(group)
 
 
 def _unique(found: list[bytes], *, lower: bool) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ def body_text(source: bytes) -> str:
     """The plain text of a mail, whatever its bytes: its text/plain parts, else its HTML without the tags."""
     message = parse(source)
     try:
-        return _text(message) if message else ""
+        return "" if message is None else _text(message)
     except Exception:
         # Two foreign parsers on hostile bytes: a mail that breaks them is a mail without text.
         return ""
@@ -119,15 +119,16 @@ def _transfer(part: Message) -> str:
 
 
 def _stripped(part: Message) -> Message:
-    """The part's payload under nothing but the header that says how to read it.
+    """The part's octets under nothing but the header that says how to read them.
 
     A charset that may not be used (punycode takes quadratic time) is read as UTF-8.
     """
     bare = Message()
     codec = CHARSETS.get((part.get_content_charset() or "").strip("\"' "), "utf-8")
     bare["Content-Type"] = f'{part.get_content_type()}; charset="{codec}"'
-    bare["Content-Transfer-Encoding"] = _transfer(part) or "8bit"
-    bare.set_payload(part.get_payload())
+    bare["Content-Transfer-Encoding"] = "8bit"
+    octets = part.get_payload(decode=True)
+    bare.set_payload(octets.decode("ascii", "surrogateescape") if isinstance(octets, bytes) else "")
     return bare
 
 
@@ -188,9 +189,11 @@ def html_text(html: str) -> str:
 _ATTRIBUTION = re.compile(
     r"(?:on|am|el|le|em|no dia|il(?: giorno)?|op|w dniu|dnia|den|ons|tor|fre|på|пн|вт)\b.{0,250}"
     r"(?:wrote|writes|schrieb|escribi[oó]|a [eé]crit|escreveu|ha scritto|schreef|napisa[łl]\S*|pisze|skrev"
-    r"|написал\S*).{0,80}:"
-    r"|.{3,120}(?:wrote|schrieb|escribi[oó]|a [eé]crit|escreveu|ha scritto|schreef|skrev)\s?:",
+    r"|написал\S*).{0,80}:",
     re.IGNORECASE,
+)
+_NAME_WROTE = re.compile(
+    r".{3,120}(?:wrote|schrieb|escribi[oó]|a [eé]crit|escreveu|ha scritto|schreef|skrev)\s?:", re.IGNORECASE
 )
 _CUT = re.compile(
     r"[-_\s>]*(?:original message|ursprüngliche nachricht|mensaje original|message d.origine"
@@ -241,14 +244,15 @@ def _ends_here(lines: list[str], index: int) -> bool:
 
 def _attribution(lines: list[str], index: int) -> int:
     """How many lines, wrapped as programs wrap them, introduce a quotation here; 0 for none."""
-    for span in (1, 2, 3):
-        if index + span > len(lines) or not lines[index].strip():
+    joined = ""
+    for span, line in enumerate(lines[index : index + 3], start=1):
+        if not line.strip() or len(joined) + len(line) > 400:
             return 0
-        joined = " ".join(line.strip() for line in lines[index : index + span])
-        if len(joined) > 400:
-            return 0
+        joined = f"{joined} {line.strip()}".strip()
         if _ATTRIBUTION.fullmatch(joined):
             return span
+        if span == 1 and _NAME_WROTE.fullmatch(joined) and _quoted_after(lines, index + 1):
+            return 1
     return 0
 
 

@@ -33,7 +33,7 @@ AFTER_HINT = timedelta(seconds=1)
 """Mail seldom comes alone; and a server that hints without end costs one pass a second at the most."""
 AFTER_TROUBLE = timedelta(minutes=1)
 LOOK_EVERY = 1
-LAST_WORDS = 1.2
+LAST_WORDS = 1.0
 """Seconds that running passes have to end after their connections were cut."""
 GIVEN_UP = -1
 """In the queue of signals: every account was refused for good at its first pass."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -130,7 +131,10 @@ def test_an_unreachable_server__ends_with_75(bare: Office) -> None:
         assert "refused" in ended.stdout + ended.stderr
 
 
-def test_ctrl_c_while_a_server_never_answers__is_quiet(bare: Office) -> None:
+@pytest.mark.parametrize(("signum", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_to_once_while_a_server_never_answers__is_quiet(
+    bare: Office, signum: signal.Signals, code: int
+) -> None:
     with mute_server() as (host, port, reached):
         bare.host, bare.port = host, port
         bare.furnish()
@@ -142,9 +146,9 @@ def test_ctrl_c_while_a_server_never_answers__is_quiet(bare: Office) -> None:
             text=True,
         )
         assert reached.wait(30)
-        process.send_signal(2)
+        process.send_signal(signum)
         said, _ = process.communicate(timeout=30)
-    assert process.returncode == 130
+    assert process.returncode == code
     assert said == ""
 
 

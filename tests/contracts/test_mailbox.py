@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from dovecot import PASSWORD, Dovecot
-from mailbox_contract import MailboxContract, MakeWorld
+from mailbox_contract import MailboxContract
+from mailbox_samples import MakeWorld
 from mailbox_world import ImapWorld, MemoryWorld, World
 
 from ghostd.adapters.imap.account import ImapAccount

@@ -12,7 +12,7 @@ from ghostd.core.conversations import Client, Conversation, Owner, weave
 from ghostd.core.gaps.calendar import Calendar, Span
 from ghostd.core.gaps.estimate import Baseline, Silence
 from ghostd.core.gaps.pairing import Gap
-from ghostd.core.messages import Message, Placement
+from ghostd.core.messages import Kind, Message, Placement
 from ghostd.core.playbook.model import Case, Do, Gate, GateName, Playbook, Step
 from ghostd.core.playbook.situation import Situation
 from ghostd.core.practice import Practice
@@ -86,6 +86,20 @@ def asks(id: str, when: str | datetime, *, to: str | Sequence[str] = BOB, **rest
 def says(id: str, when: str | datetime, *, by: str = BOB, to: str | Sequence[str] = ANA, **rest: Any) -> Message:
     """A person of the client writes to the owner."""
     return mail(id, by, when, to=to, **rest)
+
+
+def bounce(when: datetime, *, failed: tuple[str, ...] = (), of: str | None = None) -> Message:
+    """A failure report, which names whom it could not reach, the message it is about, or neither."""
+    return mail(
+        "bounce",
+        "mailer-daemon@mx.example",
+        when,
+        to=ANA,
+        subject="Undelivered Mail Returned to Sender",
+        references=(of,) if of else (),
+        kind=Kind.BOUNCE,
+        failed_recipients=failed,
+    )
 
 
 def thread(*messages: Message, of: Client | None = None) -> Conversation:

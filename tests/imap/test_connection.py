@@ -109,7 +109,7 @@ def test_nobody_listens__unavailable() -> None:
     mailbox.close()
 
 
-@pytest.mark.parametrize("host", ["no-such-host.invalid", "a..b", "x" * 70 + ".invalid"])
+@pytest.mark.parametrize("host", ["a..b", "x" * 70 + ".invalid"])
 def test_name_not_found__unavailable(host: str) -> None:
     mailbox = ImapMailbox(ImapAccount("main", host, 993, "tls", "ana", lambda: "x"))
     assert isinstance(failure(mailbox), Unavailable)

@@ -170,10 +170,8 @@ def read_internal_date(text: bytes) -> datetime | None:
         return None
     day, month, year, hour, minute, second, offset = found.groups()
     try:
-        local = datetime(
-            int(year), MONTHS[month.lower()], int(day), int(hour), int(minute), min(int(second), 59)
-        )
-        return (local - read_offset(offset)).replace(tzinfo=UTC)
+        at = (int(year), MONTHS[month.lower()], int(day), int(hour), int(minute), min(int(second), 59))
+        return datetime(*at, tzinfo=UTC) - read_offset(offset)
     except (KeyError, ValueError, OverflowError):
         return None
 

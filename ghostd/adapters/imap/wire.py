@@ -150,7 +150,8 @@ def read_answer(imap: Imap4) -> Answer:
         if line.startswith(b"* BYE"):
             raise IMAPClientAbortError("the server said goodbye: " + legible(line[6:]))
         return Answer(line[:-2], ())
-    text, literals = b"", []
+    text = b""
+    literals: list[bytes] = []
     while size is not None:
         literal = imap.read(size)
         if len(literal) != size:

@@ -10,6 +10,7 @@ from ghostd.core.characters import clean, decode
 
 ADDRESSES_LIMIT = 200
 NAME_LIMIT = 200
+GUESS_LIMIT = 16 * 1024
 
 _ATOMS = r"[^\s@<>()\[\]\",:;\\]{1,128}"
 _SPEC = rf"(?:{_ATOMS}|\"[^\"\\\s]{{1,64}}\")@(?:{_ATOMS}|\[[0-9a-fA-F.:]{{2,64}}\])"
@@ -59,7 +60,7 @@ def _parsed(value: str) -> list[tuple[str, str]]:
         # Comments nested a thousand deep: no mail program writes that, but anybody may send it.
         found = []
     # What no parser understands may still hold addresses.
-    return found or _known([("", spec) for spec in _ANYWHERE.findall(value[:4096])])
+    return found or _known([("", spec) for spec in _ANYWHERE.findall(value[:GUESS_LIMIT])])
 
 
 def _plain(value: str) -> list[tuple[str, str]] | None:

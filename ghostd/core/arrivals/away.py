@@ -26,12 +26,14 @@ _UNTIL = _any(
 )
 _BACK = _any(
     """back, back on, back in office on, back in the office, back in the office on, back at work on,
-    returning, returning on, return on, returns on, return, return to office on, wieder am, wieder ab,
-    wieder da ab, wieder da am, wieder erreichbar ab, wieder erreichbar am, wieder im buro ab, wieder im buro am, zuruck am,
-    zuruck ab, zuruck, de vuelta el, regreso el, vuelvo el, de regreso el, a partir del, de retour le,
-    retour le, de retour au bureau le, de volta em, de volta a, de volta no dia, regresso a, volto em,
-    volto a, volto dia, torno il, rientro il, rientro, di ritorno il, in ufficio dal, terug op, terug,
-    terug vanaf, wracam, powrot, bede od, tillbaka, tillbaka den, ater, ater den, tillbaka pa kontoret"""
+    returning, returning on, return on, returns on, return, return to office on,
+    wieder am, wieder ab, wieder da ab, wieder da am, wieder erreichbar ab, wieder erreichbar am,
+    wieder im buro ab, wieder im buro am, zuruck am, zuruck ab, zuruck,
+    de vuelta el, regreso el, vuelvo el, de regreso el, a partir del,
+    de retour le, retour le, de retour au bureau le,
+    de volta em, de volta a, de volta no dia, regresso a, volto em, volto a, volto dia,
+    torno il, rientro il, rientro, di ritorno il, in ufficio dal, terug op, terug, terug vanaf,
+    wracam, powrot, bede od, tillbaka, tillbaka den, ater, ater den, tillbaka pa kontoret"""
 )
 _AWAY = _any(
     """out of, away, on leave, on vacation, on holiday, vacation, holiday, absent, absence, abwesen, urlaub,
@@ -52,7 +54,7 @@ _DATE = "|".join(
 )
 _WEEKDAY = r"(?:[a-z]{2,14}(?:-feira)?[.,]?\s+)?"
 _STATED = re.compile(
-    rf"\b(?:(?:{_UNTIL})|(?P<back>{_BACK}))\s*:?\s*(?:the\s+)?{_WEEKDAY}(?:{_DATE})(?![\w/-])"
+    rf"\b(?:(?:{_UNTIL})|(?P<back>{_BACK}))\s*:?\s*(?:the\s+)?{_WEEKDAY}(?:{_DATE})(?![\w/-]|\.\d)"
 )
 _OPENING = re.compile(rf"\W*(?:{_AWAY}|{_UNTIL}|{_BACK})")
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")

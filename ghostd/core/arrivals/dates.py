@@ -23,6 +23,8 @@ RECEIVED_LIMIT = 50
 
 _CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d{1,9})?)?\s*(?P<noon>[ap]m)?"
 _ZONE = r"\s*(?:\(?(?:z|gmt|utc)?\s*(?P<zone>[+-]\d\d:?\d\d)\b)?"
+# What email.utils would misread: it takes a year for a day, and 1 PM for one in the morning.
+_OTHER = re.compile(r"^\d{4}|\d\s*[ap]m\b", re.IGNORECASE)
 _FORMS = tuple(
     re.compile(form + _ZONE)
     for form in (
@@ -60,7 +62,7 @@ def parse(value: str) -> datetime | None:
     """The instant that `value` names, in UTC; without a zone it is read as UTC; None when it names none."""
     value = unencode(value[:DATE_LIMIT]).strip()
     try:
-        if not value[:4].isdigit() and (parts := parsedate_tz(value)):
+        if not _OTHER.search(value) and (parts := parsedate_tz(value)):
             year, month, day, hour, minute, second = parts[:6]
             local = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
             return local - timedelta(seconds=parts[9] or 0)

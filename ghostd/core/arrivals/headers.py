@@ -19,7 +19,7 @@ FIELDS = (
     *("Auto-Submitted", "Precedence", "X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply"),
     *("X-Autoreply-From", "X-Mail-Autoreply", "X-FC-MachineGenerated", "X-MS-Exchange-Inbox-Rules-Loop"),
     *("X-Failed-Recipients", "List-Id", "List-Post", "List-Unsubscribe", "Mailing-List", "X-Mailing-List"),
-    *("X-Mailman-Version", "X-BeenThere", "Errors-To", "Feedback-ID", "X-Campaign", "X-CampaignID"),
+    *("X-Mailman-Version", "X-BeenThere", "Errors-To", "X-Campaign", "X-CampaignID"),
 )
 """Every header field that `read` looks at: what a gateway needs to fetch."""
 

@@ -229,8 +229,7 @@ def _generated(signs: Signs) -> Verdict | None:
     submitted = signs.auto_submitted
     if submitted in ("", "no") and not signs.has("x-fc-machinegenerated"):
         return None
-    bulk = signs.has("list-unsubscribe") or signs.has("feedback-id")
-    if signs.listed or (bulk and not signs.answers):
+    if signs.listed or (signs.has("list-unsubscribe") and not signs.answers):
         return None
     return Kind.AUTO_REPLY, f"Auto-Submitted: {submitted or 'machine generated'}"
 
@@ -244,7 +243,8 @@ def _list(signs: Signs) -> Verdict | None:
 
 
 def _newsletter(signs: Signs) -> Verdict | None:
-    for key in ("list-unsubscribe", "list-id", "feedback-id", "x-campaign", "x-campaignid", "errors-to"):
+    # Not Feedback-ID: two of the mail providers that people pay for put it on everything.
+    for key in ("list-unsubscribe", "list-id", "x-campaign", "x-campaignid", "errors-to"):
         if signs.has(key):
             return Kind.NEWSLETTER, key.title()
     if signs.precedence in ("bulk", "junk", "list"):

@@ -25,8 +25,10 @@ _METHOD = re.compile(
 )
 _DELIVERY = re.compile(
     r"(?:could|was|can) ?not (?:be )?(?:sent|delivered)|unable to deliver|delivery (?:has )?failed"
-    r"|undeliverable|permanent (?:fatal )?errors?|user unknown|no such (?:user|recipient)|delivery was attempted"
-    r"|mailbox (?:is )?full|nicht zugestellt|no se (?:ha podido|pudo|puede) entregar|n'a pas pu etre"
+    r"|undeliverable|permanent (?:fatal )?errors?"
+    r"|user unknown|no such (?:user|recipient)"
+    r"|delivery was attempted|mailbox (?:is )?full|nicht zugestellt"
+    r"|no se (?:ha podido|pudo|puede) entregar|n'a pas pu etre"
     r"|nao foi possivel entregar"
 )
 _OURS = "(?:e-?mail|message|mail)"
@@ -63,7 +65,7 @@ def classify_source(source: bytes) -> Verdict:
 
 
 def _by_parts(message: Message | None) -> Verdict | None:
-    for part in leaves(message) if message else ():
+    for part in () if message is None else leaves(message):
         content = part.get_content_type()
         if content in _REPORTS:
             return _REPORTS[content]

@@ -102,9 +102,9 @@ BOUNCE_SURE = _opening(
     delivery status notification; delivery notification; mail delivery failed; mail delivery failure;
     mail delivery error; mail delivery problem; mail delivery system; mail delivery status;
     message delivery failed; message delivery failure; message delivery has failed;
-    email delivery failure; delivery has failed; delivery failure:; delivery failure to;
+    email delivery failure; delivery has failed; delivery failure to;
     delivery failure notification; delivery failure; failure notice; mail failure; mail system error;
-    returned mail; returned email; return mail; undeliverable:; undeliverable mail;
+    returned mail; returned email; return mail; undeliverable; undeliverable mail;
     undeliverable message; undeliverable email; message undeliverable; mail undeliverable;
     notice: mail delivery status; nondeliverable mail; non-delivery report; non delivery notification;
     warning: could not send message; your message could not be delivered;

@@ -65,4 +65,5 @@ def _rarity_es(silence: Silence) -> str:
         return ""
     if silence.longer == 0:
         return f": ninguna de sus {total} respuestas tardó más"
-    return f": {silence.longer} de sus {total} respuestas tardaron más"
+    took = "tardó" if silence.longer == 1 else "tardaron"
+    return f": {silence.longer} de sus {total} respuestas {took} más"

@@ -1,0 +1,107 @@
+"""The one line about a silence, in English and in Spanish."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from builders import HOUR, at, baseline, silence
+
+from ghostd.core.gaps.explain import days, explain, explain_habit
+
+DAY = 9 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("hours", "english", "spanish"),
+    [
+        pytest.param(0, "0", "0", id="nothing"),
+        pytest.param(4.5, "0.5", "0,5", id="half_a_day__one_decimal"),
+        pytest.param(9, "1", "1", id="a_day__no_decimal"),
+        pytest.param(10.8, "1.2", "1,2", id="a_bit_more__one_decimal"),
+        pytest.param(89.9, "10", "10", id="rounded_to_ten__no_decimal"),
+        pytest.param(130, "14", "14", id="above_ten__none"),
+    ],
+)
+def test_days(hours: float, english: str, spanish: str) -> None:
+    assert days(hours * HOUR, DAY, "en") == english
+    assert days(hours * HOUR, DAY, "es") == spanish
+
+
+def line(language: str, *, longer: int = 0, business: timedelta = 6 * DAY, **usual: object) -> str:
+    now = at("2026-03-10 10:00")
+    quiet = replace(
+        silence(now, now),
+        baseline=baseline(**{"median": 10.8 * HOUR, "p90": 3 * DAY, **usual}),
+        longer=longer,
+        business=business,
+    )
+    return explain("Acme", quiet, DAY, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "longer", "expected"),
+    [
+        pytest.param(
+            "en",
+            0,
+            "Acme usually answers in 1.2 business days (9 of 10 within 3). "
+            "Silent for 6: none of its 10 answers took longer.",
+            id="english_none_longer",
+        ),
+        pytest.param(
+            "en",
+            1,
+            "Acme usually answers in 1.2 business days (9 of 10 within 3). "
+            "Silent for 6: 1 of its 10 answers took longer.",
+            id="english_one_longer",
+        ),
+        pytest.param(
+            "es",
+            0,
+            "Acme suele contestar en 1,2 días laborables (9 de cada 10 en menos de 3). "
+            "Lleva 6: ninguna de sus 10 respuestas tardó más.",
+            id="spanish_none_longer",
+        ),
+        pytest.param(
+            "es",
+            1,
+            "Acme suele contestar en 1,2 días laborables (9 de cada 10 en menos de 3). "
+            "Lleva 6: 1 de sus 10 respuestas tardó más.",
+            id="spanish_one_longer__singular",
+        ),
+        pytest.param(
+            "es",
+            2,
+            "Acme suele contestar en 1,2 días laborables (9 de cada 10 en menos de 3). "
+            "Lleva 6: 2 de sus 10 respuestas tardaron más.",
+            id="spanish_two_longer__plural",
+        ),
+    ],
+)
+def test_a_client_with_a_habit(language: str, longer: int, expected: str) -> None:
+    assert line(language, longer=longer) == expected
+
+
+def test_a_new_client_is_openly_judged_by_the_others() -> None:
+    english, spanish = line("en", pooled=True, answers=1), line("es", pooled=True, answers=1)
+    assert "new: judged by your other clients" in english
+    assert english.endswith("Silent for 6.")
+    assert "se le mide por los demás" in spanish
+    assert spanish.endswith("Lleva 6.")
+
+
+def test_one_day_is_singular() -> None:
+    assert "in 1 business day (" in line("en", median=DAY)
+    assert "en 1 día laborable (" in line("es", median=DAY)
+
+
+def test_an_unknown_language_reads_english() -> None:
+    assert line("fr") == line("en")
+
+
+def test_the_habit_alone() -> None:
+    usual = baseline(median=DAY, p90=3 * DAY)
+    expected = "Acme usually answers in 1 business day (9 of 10 within 3)."
+    assert explain_habit("Acme", usual, DAY, "en") == expected
