@@ -160,7 +160,8 @@ class Ledger(Protocol):
     def messages(self, client: Client, until: datetime) -> list[Message]:
         """All mail outside Drafts up to `until` that a person of the client sent or got, or that answers it.
 
-        In time order; a message found in several folders comes once. Mail in Trash and Junk counts.
+        In time order; a message found in several folders comes once. Others' mail in Trash and Junk
+        counts; the owner's own mail in Trash does not: a discarded draft lies there and was never sent.
         """
         ...
 

@@ -84,8 +84,8 @@ class Loop:
 
     @property
     def settled(self) -> bool:
-        """Whether no pass is running."""
-        return all(beat.idle.is_set() for beat in self.beats.values())
+        """Whether nothing of any account is in use."""
+        return all(beat.settled for beat in self.beats.values())
 
     def status(self) -> str:
         return "; ".join(f"{name}: {beat.health}" for name, beat in self.beats.items())
@@ -117,7 +117,7 @@ class Loop:
             return 0
         again = False
         self._retire()
-        while not self.settled:
+        while not all(beat.idle.is_set() for beat in self.beats.values()):
             with suppress(queue.Empty):
                 signum = self.signals.get(timeout=0.1)
                 again = again or signum == signal.SIGHUP
@@ -151,18 +151,18 @@ class Loop:
                     self.scheduler.remove_job(job)
 
     def _release(self) -> None:
-        for beat in self.beats.values():
-            beat.post.abort()
-            if beat.idle.is_set():
-                beat.post.close()
-
-    def _stop(self) -> None:
-        self._retire()
+        """Cut the connections, and close what then comes to rest; closing anything in use would hang it."""
         for beat in self.beats.values():
             beat.post.abort()
         ends = self.world.monotonic() + LAST_WORDS
         while not self.settled and self.world.monotonic() < ends:
             sleep(0.02)
+        for beat in self.beats.values():
+            if beat.settled:
+                beat.post.close()
+
+    def _stop(self) -> None:
+        self._retire()
         self._release()
         self.scheduler.shutdown(wait=False)
 
@@ -228,6 +228,10 @@ class Loop:
             )  # fmt: skip
 
     def _wait(self, beat: Beat) -> None:
+        beat.deaf.clear()
+        if beat.retired:
+            beat.deaf.set()
+            return
         beat.deadlines["idle"] = self.world.monotonic() + GRACE
         pause = AFTER_HINT
         try:
@@ -238,6 +242,7 @@ class Loop:
             pause = AFTER_TROUBLE
         finally:
             beat.deadlines.pop("idle", None)
+            beat.deaf.set()
         if beat.health is Health.WATCHING:
             self._listen(beat, pause)
 

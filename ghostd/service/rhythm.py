@@ -71,6 +71,7 @@ def health_of(error: OperatorError) -> Health:
 class Beat:
     """One account's state within the loop. `running` and `again` are guarded by `lock`.
 
+    `idle` is set while no pass runs, `deaf` while nobody waits for the server's hint.
     `first` is what the first pass ended with: 0, or the exit code of the error that met it.
     """
 
@@ -86,6 +87,8 @@ class Beat:
         self.lock = threading.Lock()
         self.idle = threading.Event()
         self.idle.set()
+        self.deaf = threading.Event()
+        self.deaf.set()
         self.deadlines: dict[str, float] = {}
 
     def succeeded(self, report: Report, now: datetime) -> datetime:
@@ -133,6 +136,11 @@ class Beat:
         with self.lock:
             self.again = self.again or self.running
             return not self.running and not self.retired
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing of this account is in use, so that it may be closed."""
+        return self.idle.is_set() and self.deaf.is_set()
 
     def retire(self) -> None:
         with self.lock:

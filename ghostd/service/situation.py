@@ -12,6 +12,8 @@ from ghostd.core.practice import Practice
 from ghostd.core.replies.compose import recipients
 from ghostd.ports import Ledger, Role
 
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 def portraits(practice: Practice, ledger: Ledger, now: datetime) -> dict[str, Portrait]:
     """All clients' portraits from the mirror as it stands."""
@@ -33,7 +35,7 @@ def situation_of(
         asked_at=_asked_at(portrait, case),
         promised=max((d.promised for d in drafts if d.promised and d.verdict.sent), default=None),
         reachable=_reachable(practice, portrait, case),
-        open_draft=_open_draft(ledger, portrait.client, case),
+        open_draft=_open_draft(ledger, portrait, case),
         quota_left=practice.limits.drafts_per_day - ledger.drafts_since(_midnight(practice, now)),
         paused=paused(ledger, portrait.client, now),
     )
@@ -65,15 +67,19 @@ def _reachable(practice: Practice, portrait: Portrait, case: Case | None) -> boo
     return bool(to)
 
 
-def _open_draft(ledger: Ledger, client: Client, case: Case | None) -> str | None:
-    """A draft to the client that is undecided, or that still lies in Drafts whatever was decided about it."""
-    undecided = [d for d in ledger.drafts() if d.client == client.name]
-    of_case = ledger.drafts(case) if case else []
-    for draft in dict.fromkeys((*undecided, *of_case)):
-        places = {role for identity in draft.chain for role, _ in ledger.find(identity)}
-        if Role.DRAFTS in places or (draft.appended and not draft.verdict.final):
+def _open_draft(ledger: Ledger, portrait: Portrait, case: Case | None) -> str | None:
+    """A draft of ours to the client that is undecided, or anybody's that lies in Drafts for this thread.
+
+    Who has begun to write himself wants no second draft beside his own.
+    """
+    for draft in ledger.drafts():
+        if draft.client == portrait.client.name and draft.appended:
             return draft.message_id
-    return None
+    conversation = portrait.conversation_of(case.anchor) if case else None
+    if conversation is None:
+        return None
+    lying = [s.message for s in ledger.sightings(Role.DRAFTS, EVER)]
+    return next((m.identity for m in lying if conversation.ids & set(m.references)), None)
 
 
 def _midnight(practice: Practice, now: datetime) -> datetime:

@@ -7,37 +7,16 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-WANTED = (
-    "Date",
-    "From",
-    "Sender",
-    "Reply-To",
-    "To",
-    "Cc",
-    "Subject",
-    "Message-ID",
-    "In-Reply-To",
-    "References",
-    "Auto-Submitted",
-    "X-Autoreply",
-    "X-Autorespond",
-    "X-Auto-Response-Suppress",
-    "Precedence",
-    "List-Id",
-    "List-Unsubscribe",
-    "List-Post",
-    "Feedback-ID",
-    "Content-Type",
-    "Return-Path",
-    "X-Failed-Recipients",
-    "X-Microsoft-Original-Message-ID",
-    "X-Evolution-Draft-Message",
-    "X-Loop",
-)
-"""The header fields an `Arrival` carries."""
+from ghostd.core.arrivals import FIELDS
 
 TRACE = ("Received",)
 """The fields that are asked for only where Date and INTERNALDATE disagree."""
+
+REVIEWED = ("X-Microsoft-Original-Message-ID", "X-Evolution-Draft-Message")
+"""Where mail programs keep the name that a draft had before they sent it under another."""
+
+WANTED = tuple(name for name in (*FIELDS, *REVIEWED) if name not in TRACE)
+"""The header fields an `Arrival` carries."""
 
 HEADER_LIMIT = 262_144
 """No header is read further than this, so that one hostile message cannot fill the memory."""

@@ -157,6 +157,11 @@ def _paused(case: Case, event: Pause, playbook: Playbook, calendar: Calendar) ->
     return Transition(replace(case, phase=Phase.PAUSED), (PauseClient(case.id or 0, event.until),))
 
 
+def _paused_without_draft(case: Case, event: Pause, playbook: Playbook, calendar: Calendar) -> Transition:
+    """A draft that is not written yet, or whose fate is unknown, is not taken up again: the next is another."""
+    return _paused(replace(case, draft=None, attempt=case.attempt + 1), event, playbook, calendar)
+
+
 def _resumed(case: Case, event: Resume, playbook: Playbook, calendar: Calendar) -> Transition:
     if case.draft is not None and case.phase is Phase.PAUSED:
         return Transition(replace(case, phase=Phase.DRAFTED))
@@ -200,7 +205,7 @@ TABLE: dict[tuple[Phase, type[Any]], Row] = {
     (Phase.WAITING, Discarded): _same,
     (Phase.WAITING, Gone): _same,
     (Phase.WAITING, Withdrawn): _same,
-    (Phase.DRAFTING, Pause): _paused,
+    (Phase.DRAFTING, Pause): _paused_without_draft,
     (Phase.DRAFTING, Close): _closed_by_owner,
     (Phase.DRAFTING, Answered): _answered,
     (Phase.DRAFTING, OwnerWrote): _owner_wrote,
@@ -222,7 +227,7 @@ TABLE: dict[tuple[Phase, type[Any]], Row] = {
     (Phase.DRAFTED, Discarded): _discarded,
     (Phase.DRAFTED, Gone): _gone,
     (Phase.DRAFTED, Withdrawn): _same,
-    (Phase.ASKING, Pause): _paused,
+    (Phase.ASKING, Pause): _paused_without_draft,
     (Phase.ASKING, Resume): _resumed_unknown,
     (Phase.ASKING, Close): _closed_by_owner,
     (Phase.ASKING, Answered): _answered,

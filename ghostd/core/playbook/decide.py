@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from ghostd.core.gaps.calendar import Calendar
+from ghostd.core.gaps.calendar import Calendar, Span
 from ghostd.core.playbook.model import (
     Case,
     Do,
@@ -21,6 +21,9 @@ from ghostd.core.playbook.model import (
     StepDue,
 )
 from ghostd.core.playbook.situation import Situation
+
+
+A_BUSINESS_DAY = Span(1, "bd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,14 @@ WAITS_FOR = {
 
 
 def due(case: Case, step: Step, situation: Situation) -> datetime:
-    """The instant a step's time has come: its span, the date we promised, and any snooze have passed."""
+    """The instant a step's time has come: its span, the date we promised, and any snooze have passed.
+
+    Steps that count from the opening keep a business day between them, lest an outage make several due at once.
+    """
     calendar = situation.calendar
     moment = calendar.after(case.opened if step.since is Since.OPENED else case.since, step.after)
+    if step.since is Since.OPENED and case.step > 0:
+        moment = max(moment, calendar.after(case.since, A_BUSINESS_DAY))
     if step.do is Do.DRAFT:
         moment = max(moment, situation.promised or moment)
     if case.snoozed:
