@@ -71,9 +71,7 @@ def sketch(practice: Practice, client: Client, messages: Sequence[Message], now:
     calendar = practice.calendar_of(client).without(tuple((a.first, a.last) for a in absences))
     bounces = [m for c in conversations for m in c.messages if m.kind is Kind.BOUNCE]
     gaps = tuple(
-        gap
-        for conversation in conversations
-        for gap in pair(conversation, calendar, client, owner, bounces)
+        gap for conversation in conversations for gap in pair(conversation, calendar, client, owner, bounces)
     )
     return Sketch(client, conversations, calendar, gaps, absences, tuple(observations(gaps, calendar, now)))
 

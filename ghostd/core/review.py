@@ -144,14 +144,13 @@ def _sent_by_thread(
     draft: Draft, listings: Listings, here: Sighting | None, now: datetime
 ) -> Judgement | None:
     mates = [s for s in listings.sent if _answers_same(draft, s)]
-    for sighting in mates:
-        text = listings.texts.get(sighting.placement, "")
-        if canonical(text) == draft.canonical:
-            why = "Sent holds its text, as an answer in its thread"
-            return _decided(draft, Verdict.SENT, Confidence.PROVED, why, sighting, now)
-        if likeness(draft, text) >= ALIKE:
-            why = "Sent holds an edited text of it, as an answer in its thread"
-            return _decided(draft, Verdict.SENT_EDITED, Confidence.LIKELY, why, sighting, now)
+    texts = [(sighting, listings.texts.get(sighting.placement, "")) for sighting in mates]
+    if same := next((s for s, text in texts if canonical(text) == draft.canonical), None):
+        why = "Sent holds its text, as an answer in its thread"
+        return _decided(draft, Verdict.SENT, Confidence.PROVED, why, same, now)
+    if alike := next((s for s, text in texts if likeness(draft, text) >= ALIKE), None):
+        why = "Sent holds an edited text of it, as an answer in its thread"
+        return _decided(draft, Verdict.SENT_EDITED, Confidence.LIKELY, why, alike, now)
     if not mates:
         return None
     if here or _successors(draft, listings):

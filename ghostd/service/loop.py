@@ -248,11 +248,10 @@ class Loop:
 
     def _look(self) -> None:
         for beat in list(self.beats.values()):
-            # A running pass holds the ledger; what it missed is seen a second after it.
-            if beat.idle.is_set() and not beat.retired:
-                with suppress(OperatorError):
-                    if beat.post.changed():
-                        self._hint(beat)
+            # The next pass meets the same trouble and says so.
+            with suppress(OperatorError):
+                if beat.changed():
+                    self._hint(beat)
 
     def _ping(self) -> None:
         if self.alive:

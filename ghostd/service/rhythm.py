@@ -137,6 +137,11 @@ class Beat:
             self.again = self.again or self.running
             return not self.running and not self.retired
 
+    def changed(self) -> bool:
+        """Whether the owner gave an order; a pass has the ledger to itself, and `retire` ends the asking."""
+        with self.lock:
+            return not self.running and not self.retired and self.post.changed()
+
     @property
     def settled(self) -> bool:
         """Whether nothing of this account is in use, so that it may be closed."""

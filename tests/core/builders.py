@@ -83,7 +83,9 @@ def asks(id: str, when: str | datetime, *, to: str | Sequence[str] = BOB, **rest
     return mail(id, ANA, when, to=to, **rest)
 
 
-def says(id: str, when: str | datetime, *, by: str = BOB, to: str | Sequence[str] = ANA, **rest: Any) -> Message:
+def says(
+    id: str, when: str | datetime, *, by: str = BOB, to: str | Sequence[str] = ANA, **rest: Any
+) -> Message:
     """A person of the client writes to the owner."""
     return mail(id, by, when, to=to, **rest)
 
@@ -131,9 +133,7 @@ GHOSTING = Playbook(
         Step("keep-calm", Do.HOLD, span("0d")),
         Step("evaluate", Do.ASSESS, span("1bd")),
         draft_step("ask", "1bd", NOT_BOUNCED, NOT_AWAY),
-        draft_step(
-            "ask-again", "7d", PREVIOUS_SENT, NOT_BOUNCED, NOT_AWAY, SEVEN_DAYS, deadline=span("7d")
-        ),
+        draft_step("ask-again", "7d", PREVIOUS_SENT, NOT_BOUNCED, NOT_AWAY, SEVEN_DAYS, deadline=span("7d")),
         draft_step("move-on", "7d", PREVIOUS_SENT, NOT_BOUNCED, NOT_AWAY, SEVEN_DAYS),
         Step("learn", Do.RETROSPECT, span("0d")),
     ),

@@ -87,14 +87,18 @@ def test_every_event_is_in_these_tests() -> None:
 
 
 @pytest.mark.parametrize("phase", Phase)
-@pytest.mark.parametrize("event", [e for e in EVENTS if isinstance(e, OBSERVATIONS)], ids=lambda e: type(e).__name__)
+@pytest.mark.parametrize(
+    "event", [e for e in EVENTS if isinstance(e, OBSERVATIONS)], ids=lambda e: type(e).__name__
+)
 def test_every_observation_has_a_row_in_every_phase(phase: Phase, event: Event) -> None:
     assert (phase, type(event)) in TABLE
     assert isinstance(after(at_phase(phase), event), Transition)
 
 
 @pytest.mark.parametrize("phase", Phase)
-@pytest.mark.parametrize("command", [e for e in EVENTS if isinstance(e, COMMANDS)], ids=lambda e: type(e).__name__)
+@pytest.mark.parametrize(
+    "command", [e for e in EVENTS if isinstance(e, COMMANDS)], ids=lambda e: type(e).__name__
+)
 def test_a_command_has_a_row_where_it_is_listed_and_is_a_bug_elsewhere(phase: Phase, command: Event) -> None:
     before = at_phase(phase)
     kept = replace(before)
@@ -113,7 +117,9 @@ def test_the_table_holds_nothing_else() -> None:
     }
 
 
-@pytest.mark.parametrize("event", [e for e in EVENTS if isinstance(e, OBSERVATIONS)], ids=lambda e: type(e).__name__)
+@pytest.mark.parametrize(
+    "event", [e for e in EVENTS if isinstance(e, OBSERVATIONS)], ids=lambda e: type(e).__name__
+)
 def test_closed_stays_closed(event: Event) -> None:
     before = at_phase(Phase.CLOSED)
     assert after(before, event) == Transition(before)
@@ -279,7 +285,10 @@ class World:
 
     def wanted(self, intent: WriteDraft) -> bool:
         step = GHOSTING.steps[self.case.step].name if self.case.step < len(GHOSTING.steps) else ""
-        return self.case.phase is Phase.DRAFTING and (intent.step, intent.attempt) == (step, self.case.attempt)
+        return self.case.phase is Phase.DRAFTING and (intent.step, intent.attempt) == (
+            step,
+            self.case.attempt,
+        )
 
     def perform(self, *, heard: bool) -> None:
         while self.pending:

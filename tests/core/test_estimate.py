@@ -151,7 +151,9 @@ def test_how_many_answers_took_longer(hours: int, longer: int) -> None:
 
 
 spans = st.lists(
-    st.builds(Observed, st.timedeltas(timedelta(), timedelta(hours=180)), st.booleans()), min_size=1, max_size=12
+    st.builds(Observed, st.timedeltas(timedelta(), timedelta(hours=180)), st.booleans()),
+    min_size=1,
+    max_size=12,
 )
 
 

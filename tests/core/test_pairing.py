@@ -76,7 +76,9 @@ def test_the_owners_answer_to_a_client_who_began_opens_a_gap() -> None:
     [
         pytest.param(says("b", START + HOUR, answers="a"), True, id="the_person_asked__closes"),
         pytest.param(says("b", START + HOUR, by=CAROL, answers="a"), True, id="a_colleague__closes"),
-        pytest.param(says("b", START + HOUR, subject="Re: The new logo"), True, id="by_subject_alone__closes"),
+        pytest.param(
+            says("b", START + HOUR, subject="Re: The new logo"), True, id="by_subject_alone__closes"
+        ),
         pytest.param(
             says("b", START + HOUR, by=STRANGER, answers="a"), True, id="from_another_address__closes"
         ),

@@ -54,12 +54,16 @@ def test_a_client_without_mail_owes_nothing() -> None:
     ("messages", "turn"),
     [
         pytest.param((asks("a", START),), Turn.CLIENT, id="asked__the_client"),
-        pytest.param((asks("a", START), says("b", START + HOUR, answers="a")), Turn.OWNER, id="answered__the_owner"),
+        pytest.param(
+            (asks("a", START), says("b", START + HOUR, answers="a")), Turn.OWNER, id="answered__the_owner"
+        ),
         pytest.param((says("b", START),), Turn.OWNER, id="client_began__the_owner"),
         pytest.param((mail("a", ANA, START, cc=(BOB,)),), Turn.NONE, id="only_in_copy__nobody"),
         pytest.param((asks("a", START), away("b", START + HOUR)), Turn.CLIENT, id="away__still_the_client"),
         pytest.param(
-            (asks("a", START), says("b", START + HOUR, subject="Other")), Turn.OWNER, id="wrote_elsewhere__the_owner"
+            (asks("a", START), says("b", START + HOUR, subject="Other")),
+            Turn.OWNER,
+            id="wrote_elsewhere__the_owner",
         ),
     ],
 )
@@ -68,7 +72,9 @@ def test_whose_turn_it_is(messages: tuple[Message, ...], turn: Turn) -> None:
 
 
 def test_silence_counts_from_the_oldest_unanswered_message() -> None:
-    found = portrait(asks("b", START + DAY, subject="Two"), asks("a", START, subject="One"), now=START + 7 * DAY)
+    found = portrait(
+        asks("b", START + DAY, subject="Two"), asks("a", START, subject="One"), now=START + 7 * DAY
+    )
     assert found.silence is not None
     assert found.silence.since == START
 
@@ -103,10 +109,14 @@ def test_what_a_person_wrote_before_the_question_is_no_answer() -> None:
     ("auto", "now", "absent"),
     [
         pytest.param(away("b", START, until="2026-03-16"), "2026-03-15 12:00", True, id="last_day__away"),
-        pytest.param(away("b", START, until="2026-03-16"), "2026-03-16 00:00", False, id="day_of_return__back"),
+        pytest.param(
+            away("b", START, until="2026-03-16"), "2026-03-16 00:00", False, id="day_of_return__back"
+        ),
         pytest.param(away("b", START), "2026-03-09 12:00", True, id="no_date__a_week"),
         pytest.param(away("b", START), "2026-03-10 12:00", False, id="no_date_eighth_day__back"),
-        pytest.param(away("b", START, until="2026-03-01"), "2026-03-05 12:00", True, id="a_past_date__a_week"),
+        pytest.param(
+            away("b", START, until="2026-03-01"), "2026-03-05 12:00", True, id="a_past_date__a_week"
+        ),
         pytest.param(away("b", START, by=CAROL), "2026-03-05 12:00", True, id="a_colleague__away"),
     ],
 )

@@ -213,7 +213,12 @@ def test_an_address_twice_is_named_once() -> None:
 
 
 def test_the_reports_own_id_is_not_taken_for_ours() -> None:
-    assert read_report(POSTFIX.replace(b"<ask@mail.example>", b"<20260302090100.4C1D2@mx.studio.example>")).original_ids == ()
+    assert (
+        read_report(
+            POSTFIX.replace(b"<ask@mail.example>", b"<20260302090100.4C1D2@mx.studio.example>")
+        ).original_ids
+        == ()
+    )
 
 
 def test_there_are_never_more_than_twenty() -> None:
@@ -247,7 +252,9 @@ def test_any_bytes_are_read_without_raising(source: bytes) -> None:
     assert len(report.recipients) <= MOST
 
 
-@given(st.integers(0, len(POSTFIX)), st.integers(0, len(POSTFIX)), st.sampled_from((POSTFIX, EXCHANGE, QMAIL)))
+@given(
+    st.integers(0, len(POSTFIX)), st.integers(0, len(POSTFIX)), st.sampled_from((POSTFIX, EXCHANGE, QMAIL))
+)
 def test_a_torn_report_is_read_without_raising(start: int, end: int, source: bytes) -> None:
     report = read_report(source[start:end])
     assert all(r == r.lower() for r in report.recipients)

@@ -8,7 +8,21 @@ from hypothesis import strategies as st
 
 from ghostd.core.subjects import bare, key
 
-MARKS = ("Re: ", "RE:", "Fwd: ", "FW: ", "RV: ", "AW: ", "SV: ", "TR: ", "RES: ", "WG: ", "Antw: ", "Re[2]: ", "R: ")
+MARKS = (
+    "Re: ",
+    "RE:",
+    "Fwd: ",
+    "FW: ",
+    "RV: ",
+    "AW: ",
+    "SV: ",
+    "TR: ",
+    "RES: ",
+    "WG: ",
+    "Antw: ",
+    "Re[2]: ",
+    "R: ",
+)
 
 
 @pytest.mark.parametrize("mark", MARKS, ids=lambda mark: mark.strip(" :").lower().replace("[2]", "_2"))

@@ -294,6 +294,26 @@ def test_a_loop_that_is_stopped__leaves_a_hanging_pass_behind() -> None:
         desk.hold.set()
 
 
+def test_an_account_that_still_waits__is_not_closed_under_it() -> None:
+    class Deaf(Desk):
+        def abort(self) -> None:
+            """Its wait goes on."""
+
+    desk = Deaf()
+    with running(desk) as it:
+        it.manager.hears(STATUS="main: watching")
+        beat = it.loop.beats["main"]
+        for _ in range(200):
+            if not beat.deaf.is_set():
+                break
+            threading.Event().wait(0.02)
+        it.send(signal.SIGTERM)
+        assert it.ended.get(timeout=PATIENCE) == 0
+        assert not it.loop.settled
+        assert not desk.closed
+        desk.hints.put(False)
+
+
 @pytest.mark.parametrize(
     ("due", "expected"),
     [

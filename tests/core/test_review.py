@@ -1,0 +1,359 @@
+"""What became of a draft, told from Drafts, Sent and Trash as real mail programs leave them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from builders import (
+    ANA,
+    APPENDED,
+    BOB,
+    CAROL,
+    DRAFTS,
+    HOUR,
+    SECOND,
+    SENT,
+    TEXT,
+    TRASH,
+    asks,
+    copy,
+    draft,
+    listings,
+    mail,
+    named,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ghostd.core.messages import Placement
+from ghostd.core.review import (
+    GRACE,
+    SETTLE,
+    SLACK,
+    Confidence,
+    Draft,
+    Sighting,
+    Verdict,
+    judge,
+    likeness,
+    suspects,
+)
+
+NOW = APPENDED + HOUR
+EDITED = TEXT.replace("there is no hurry", "take your time, I am here all week")
+BY_HAND = "Bob, I will call you tomorrow at ten about the invoice."
+REWRAPPED = TEXT.replace("\n\n", "\n \n").replace("sketches for", "sketches\nfor")
+QUOTED = "\n\nOn 2 March Ana wrote:\n> The three sketches are attached.\n"
+
+Seen = Sighting | tuple[Sighting, str]
+
+
+def lying(**changes: Any) -> Sighting:
+    """Our draft where we put it."""
+    return copy(DRAFTS, 11, asks("draft", APPENDED, answers="ask", **changes))
+
+
+def saved_again(uid: int = 12, id: str | None = "draft", when: datetime = NOW - HOUR / 2) -> Sighting:
+    """What a mail program leaves in Drafts when it saves our draft."""
+    return copy(DRAFTS, uid, mail(id, ANA, when, to=BOB, answers="ask"))
+
+
+def sent(
+    id: str | None = "draft", when: datetime = NOW - HOUR / 2, to: str = BOB, answers: str = "ask"
+) -> Sighting:
+    return copy(SENT, 40, mail(id, ANA, when, to=to, answers=answers))
+
+
+def trashed() -> Sighting:
+    return copy(TRASH, 5, asks("draft", APPENDED, answers="ask"))
+
+
+def gone_since(span: timedelta, now: datetime = NOW) -> Draft:
+    """A draft that was first missed that long ago."""
+    return draft(missing_since=now - span)
+
+
+def verdict(ours: Draft, *seen: Seen, now: datetime = NOW) -> Verdict:
+    return judge(ours, listings(*seen), now).draft.verdict
+
+
+def test_a_draft_where_we_put_it_is_pending() -> None:
+    assert judge(draft(), listings(lying()), NOW).draft == draft()
+
+
+def test_a_draft_that_turns_up_again_is_missed_no_more() -> None:
+    assert judge(gone_since(HOUR), listings(lying()), NOW).draft == draft()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(TEXT, Verdict.SENT, id="as_we_wrote_it__sent"),
+        pytest.param(REWRAPPED, Verdict.SENT, id="wrapped_otherwise__sent"),
+        pytest.param(EDITED, Verdict.SENT_EDITED, id="changed__sent_edited"),
+        pytest.param(BY_HAND, Verdict.SENT_EDITED, id="rewritten__sent_edited"),
+    ],
+)
+def test_a_sent_copy_with_our_id_is_certain(text: str, expected: Verdict) -> None:
+    judged = judge(draft(), listings((sent(), text)), NOW)
+    assert (judged.draft.verdict, judged.draft.confidence) == (expected, Confidence.PROVED)
+    assert judged.at == judged.draft.decided == NOW - HOUR / 2
+    assert judged.draft.source == b""
+
+
+@pytest.mark.parametrize(
+    "also", [lying(), saved_again(), trashed()], ids=["in_drafts", "saved_again", "in_trash"]
+)
+def test_a_sent_copy_counts_before_all_else(also: Sighting) -> None:
+    """Some programs leave the draft, some save once more, one puts it into Trash on sending."""
+    assert verdict(draft(), sent(), also) is Verdict.SENT
+
+
+def test_any_id_of_the_chain_is_ours() -> None:
+    ours = draft(chain=(named("draft"), named("autosave")))
+    assert verdict(ours, sent("autosave")) is Verdict.SENT
+
+
+def test_a_sent_copy_dated_in_the_future_counts_from_now() -> None:
+    assert judge(draft(), listings(sent(when=NOW + HOUR)), NOW).at == NOW
+
+
+@pytest.mark.parametrize("also", [(), (lying(),)], ids=["draft_gone", "draft_still_there"])
+def test_sent_under_a_new_id_is_known_by_thread_and_text(also: tuple[Sighting, ...]) -> None:
+    judged = judge(draft(), listings(sent("new"), *also), NOW).draft
+    assert (judged.verdict, judged.confidence) == (Verdict.SENT, Confidence.PROVED)
+    assert judged.chain == (named("draft"), named("new"))
+
+
+@pytest.mark.parametrize("also", [(), (lying(),)], ids=["draft_gone", "draft_still_there"])
+def test_sent_under_a_new_id_and_edited_is_likely(also: tuple[Sighting, ...]) -> None:
+    judged = judge(draft(), listings((sent("new"), EDITED), *also), NOW).draft
+    assert (judged.verdict, judged.confidence) == (Verdict.SENT_EDITED, Confidence.LIKELY)
+
+
+def test_of_two_answers_in_the_thread_the_one_with_our_very_text_counts() -> None:
+    edited, same = sent("one"), copy(SENT, 41, mail("two", ANA, NOW, to=BOB, answers="ask"))
+    judged = judge(draft(), listings((edited, EDITED), (same, TEXT)), NOW).draft
+    assert (judged.verdict, judged.chain[-1]) == (Verdict.SENT, named("two"))
+
+
+@pytest.mark.parametrize(
+    "mate",
+    [
+        pytest.param(sent("new", to=CAROL), id="to_somebody_else"),
+        pytest.param(sent("new", answers="other"), id="in_another_thread"),
+        pytest.param(sent("new", when=APPENDED - SLACK - SECOND), id="before_our_append"),
+    ],
+)
+def test_other_mail_of_the_owners_is_not_our_draft(mate: Sighting) -> None:
+    assert verdict(draft(), mate, lying()) is Verdict.PENDING
+    assert suspects(draft(), listings(mate, lying())) == ()
+
+
+def test_clocks_may_differ_by_ten_minutes() -> None:
+    assert verdict(draft(), sent("new", when=APPENDED - SLACK), lying()) is Verdict.SENT
+
+
+@pytest.mark.parametrize("there", [lying(), saved_again()], ids=["untouched", "saved_again"])
+def test_other_words_while_the_draft_lies_there_are_the_owners_own(there: Sighting) -> None:
+    judged = judge(draft(), listings((sent("new"), BY_HAND), there), NOW)
+    assert (judged.draft.verdict, judged.draft.confidence) == (Verdict.REPLACED, Confidence.PROVED)
+    assert judged.at == NOW - HOUR / 2
+    assert judged.draft.chain[-1] == named("new")
+
+
+@pytest.mark.parametrize(
+    ("sent_ago", "missed_for", "expected"),
+    [
+        pytest.param(
+            timedelta(minutes=9), timedelta(0), Verdict.SENT_EDITED, id="gone_with_it__heavily_edited"
+        ),
+        pytest.param(SLACK, timedelta(0), Verdict.SENT_EDITED, id="gone_within_ten_minutes__heavily_edited"),
+        pytest.param(SLACK + SECOND, timedelta(0), Verdict.PENDING, id="a_second_more__not_settled_yet"),
+        pytest.param(3 * HOUR, SETTLE - SECOND, Verdict.PENDING, id="hours_before__not_settled_yet"),
+        pytest.param(3 * HOUR, SETTLE, Verdict.REPLACED, id="hours_before_and_settled__own_mail"),
+    ],
+)
+def test_other_words_when_the_draft_is_gone(
+    sent_ago: timedelta, missed_for: timedelta, expected: Verdict
+) -> None:
+    now = APPENDED + 5 * HOUR
+    mate = sent("new", when=now - missed_for - sent_ago)
+    assert verdict(gone_since(missed_for, now), (mate, BY_HAND), now=now) is expected
+
+
+@pytest.mark.parametrize(
+    ("id", "text", "expected"),
+    [
+        pytest.param("draft", TEXT, Verdict.PENDING, id="same_id_same_text__pending"),
+        pytest.param("draft", EDITED, Verdict.EDITED, id="same_id_edited__edited"),
+        pytest.param("autosave", TEXT, Verdict.PENDING, id="new_id_same_text__pending"),
+        pytest.param("autosave", EDITED, Verdict.EDITED, id="new_id_edited__edited"),
+        pytest.param(None, EDITED, Verdict.EDITED, id="no_id_edited__edited"),
+    ],
+)
+def test_a_successor_in_drafts(id: str | None, text: str, expected: Verdict) -> None:
+    judged = judge(gone_since(HOUR), listings((saved_again(id=id), text)), NOW).draft
+    assert judged.verdict is expected
+    assert judged.placement == Placement(DRAFTS, 1, 12)
+    assert judged.missing_since is None
+    assert judged.chain == tuple(dict.fromkeys((named("draft"), named(id or "draft"))))
+    assert judged.source == draft().source
+
+
+def test_of_several_successors_the_newest_counts() -> None:
+    older, newer = saved_again(12, "one"), saved_again(13, "two", NOW)
+    assert judge(draft(), listings(older, newer), NOW).draft.placement == newer.placement
+
+
+def test_once_edited_stays_edited() -> None:
+    """An autosave that happens to restore our words is still the owner's text."""
+    ours = draft(verdict=Verdict.EDITED, chain=(named("draft"), named("autosave")))
+    assert verdict(ours, saved_again(13, "second")) is Verdict.EDITED
+    assert verdict(replace(ours, placement=Placement(DRAFTS, 1, 13)), saved_again(13)) is Verdict.EDITED
+
+
+def test_a_new_uidvalidity_is_no_edit() -> None:
+    moved = copy(DRAFTS, 1, asks("draft", APPENDED, answers="ask"), uidvalidity=2)
+    judged = judge(draft(), listings(moved), NOW).draft
+    assert (judged.verdict, judged.placement) == (Verdict.PENDING, Placement(DRAFTS, 2, 1))
+
+
+def test_the_same_uid_under_another_uidvalidity_is_another_message() -> None:
+    stranger = copy(DRAFTS, 11, mail("x", ANA, NOW, to=CAROL), uidvalidity=2)
+    assert judge(draft(), listings(stranger), NOW).draft.missing_since == NOW
+
+
+def test_a_draft_whose_server_gave_no_uid_is_found_by_its_id() -> None:
+    nameless = draft(placement=None)
+    there = lying()
+    assert suspects(nameless, listings(there)) == (there.placement,)
+    judged = judge(nameless, listings(there), NOW).draft
+    assert (judged.verdict, judged.placement) == (Verdict.PENDING, there.placement)
+
+
+def test_a_draft_whose_server_gave_no_uid_is_seen_sent_and_gone_as_others_are() -> None:
+    nameless = draft(placement=None)
+    assert verdict(nameless, sent()) is Verdict.SENT
+    assert judge(nameless, listings(), NOW).draft.missing_since == NOW
+
+
+def test_a_draft_that_answers_nothing_is_no_kin_of_others_that_answer_nothing() -> None:
+    alone = draft(in_reply_to=None)
+    other = copy(DRAFTS, 12, mail("x", ANA, NOW, to=BOB))
+    own = copy(SENT, 40, mail("y", ANA, NOW, to=BOB))
+    assert judge(alone, listings(other, own), NOW).draft.missing_since == NOW
+
+
+@pytest.mark.parametrize(
+    ("missed_for", "expected"),
+    [
+        pytest.param(SETTLE - SECOND, Verdict.PENDING, id="one_second_early__waits"),
+        pytest.param(SETTLE, Verdict.DISCARDED, id="settled__discarded"),
+        pytest.param(GRACE + HOUR, Verdict.DISCARDED, id="long_after__discarded_not_gone"),
+    ],
+)
+def test_a_trash_copy_counts_only_after_settling(missed_for: timedelta, expected: Verdict) -> None:
+    judged = judge(gone_since(missed_for), listings(trashed()), NOW)
+    assert judged.draft.verdict is expected
+    if expected is Verdict.DISCARDED:
+        assert (judged.draft.confidence, judged.at) == (Confidence.PROVED, NOW)
+
+
+@pytest.mark.parametrize(
+    ("missed_for", "expected"),
+    [
+        pytest.param(SETTLE + SECOND, Verdict.PENDING, id="settled_but_no_trace__waits"),
+        pytest.param(GRACE - SECOND, Verdict.PENDING, id="one_second_early__waits"),
+        pytest.param(GRACE, Verdict.GONE, id="after_the_grace__gone"),
+    ],
+)
+def test_without_any_trace_it_is_gone_only_after_the_grace(missed_for: timedelta, expected: Verdict) -> None:
+    judged = judge(gone_since(missed_for, NOW + GRACE), listings(), NOW + GRACE)
+    assert judged.draft.verdict is expected
+    assert (judged.draft.confidence is Confidence.UNKNOWN) is (expected is Verdict.GONE)
+
+
+@pytest.mark.parametrize("seen", [(), (trashed(),)], ids=["nowhere", "in_trash"])
+def test_the_first_look_concludes_nothing(seen: tuple[Sighting, ...]) -> None:
+    judged = judge(draft(), listings(*seen), NOW + 30 * GRACE).draft
+    assert (judged.verdict, judged.missing_since) == (Verdict.PENDING, NOW + 30 * GRACE)
+
+
+@pytest.mark.parametrize("text", [TEXT, EDITED], ids=["as_we_wrote_it", "edited"])
+@pytest.mark.parametrize("id", ["draft", "new"])
+def test_no_false_discarded_while_the_sent_copy_comes_later_than_the_trash_copy(id: str, text: str) -> None:
+    """A program that moves the original to Trash on sending, and a server that files Sent seconds later."""
+    first = judge(draft(), listings(trashed()), NOW).draft
+    assert first.verdict is Verdict.PENDING
+    later = NOW + timedelta(seconds=45)
+    still = judge(first, listings(trashed()), later).draft
+    assert still.verdict is Verdict.PENDING
+    filed = (sent(id, when=NOW), text)
+    assert judge(still, listings(trashed(), filed), NOW + SETTLE).draft.verdict.sent
+
+
+def test_texts_are_asked_for_of_thread_mates_in_sent_and_successors_in_drafts() -> None:
+    mate, successor, other = sent("new"), saved_again(), copy(SENT, 41, mail("z", ANA, NOW, to=CAROL))
+    found = suspects(draft(), listings(mate, other, successor, lying(), trashed()))
+    assert set(found) == {mate.placement, successor.placement}
+
+
+@pytest.mark.parametrize(
+    ("text", "alike"),
+    [
+        pytest.param(TEXT, 1.0, id="our_words__all"),
+        pytest.param(TEXT + QUOTED, 1.0, id="our_words_and_a_quotation__all"),
+        pytest.param("", 0.0, id="no_words__none"),
+        pytest.param(TEXT.upper(), 1.0, id="capitals__all"),
+    ],
+)
+def test_likeness(text: str, alike: float) -> None:
+    assert likeness(draft(), text) == alike
+
+
+def test_a_quoted_draft_is_not_the_owners_own_words() -> None:
+    """The owner quotes our text in a mail of his: that is not our draft, edited."""
+    quotation = "\n".join(f"> {line}" for line in TEXT.split("\n"))
+    assert likeness(draft(), f"{BY_HAND}\n\n{quotation}") < 0.5
+
+
+SEEN: tuple[Seen, ...] = (
+    *(lying(), saved_again(), (saved_again(13, "autosave"), EDITED), (saved_again(14, None), BY_HAND)),
+    *(sent(), (sent("new"), EDITED), (sent("new"), BY_HAND), sent("other", to=CAROL), trashed()),
+)
+
+
+@given(
+    st.lists(st.sampled_from(SEEN), max_size=5),
+    st.one_of(st.none(), st.timedeltas(timedelta(), 2 * GRACE)),
+    st.booleans(),
+)
+def test_judging_is_steady(seen: list[Seen], missed: timedelta | None, nameless: bool) -> None:
+    """Twice at an instant equals once, a decided draft has all its marks, and nothing lying there is gone."""
+    ours = draft(
+        placement=None if nameless else draft().placement, missing_since=NOW - missed if missed else None
+    )
+    found = listings(*seen)
+    first = judge(ours, found, NOW)
+    judged = first.draft
+    if judged.verdict.final:
+        assert judged.decided == first.at <= NOW
+        assert judged.evidence
+        assert judged.source == b""
+        assert judged.missing_since is None
+    else:
+        again = judge(judged, found, NOW).draft
+        assert (again.verdict, again.placement, again.chain) == (
+            judged.verdict,
+            judged.placement,
+            judged.chain,
+        )
+    assert judged.chain[0] == named("draft")
+    if any(s.placement == ours.placement for s in found.drafts):
+        assert judged.verdict not in (Verdict.DISCARDED, Verdict.GONE)
+    if any(s.message.message_id == named("draft") for s in found.sent):
+        assert judged.verdict.sent
