@@ -182,7 +182,9 @@ class Ledger(Protocol):
         """The open cases in order of opening; with `closed`, all of them."""
         ...
 
-    def save(self, before: Case | None, after: Case, intents: Sequence[Intent], entries: Sequence[Entry]) -> Case:
+    def save(
+        self, before: Case | None, after: Case, intents: Sequence[Intent], entries: Sequence[Entry]
+    ) -> Case:
         """Commit a transition with its intents and log entries; gives the case with its id.
 
         Raises `Bug` when the stored case is not `before` (phase and step), leaving all as it was.

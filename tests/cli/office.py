@@ -79,7 +79,7 @@ class Office:
 
     def command(self, *arguments: str) -> list[str]:
         # A socket that is cut off while it is being made may be left for the collector to close.
-        warnings = ["-W", "error", "-W", "ignore::ResourceWarning"]
+        warnings = ["-W", "error"]
         return [sys.executable, *warnings, "-m", "ghostd", "--config", str(self.config), *arguments]
 
     def surroundings(self) -> dict[str, str]:

@@ -228,3 +228,37 @@ def listings(*seen: Sighting | tuple[Sighting, str]) -> Listings:
 
 def days(*texts: str) -> frozenset[date]:
     return frozenset(date.fromisoformat(text) for text in texts)
+
+
+REVIEWED = APPENDED + HOUR
+"""When a review looks at the draft."""
+
+EDITED = TEXT.replace("there is no hurry", "take your time, I am here all week")
+BY_HAND = "Bob, I will call you tomorrow at ten about the invoice."
+
+Seen = Sighting | tuple[Sighting, str]
+
+
+def lying(**changes: Any) -> Sighting:
+    """Our draft where we put it."""
+    return copy(DRAFTS, 11, asks("draft", APPENDED, answers="ask", **changes))
+
+
+def saved_again(uid: int = 12, id: str | None = "draft", when: datetime = REVIEWED - HOUR / 2) -> Sighting:
+    """What a mail program leaves in Drafts when it saves our draft."""
+    return copy(DRAFTS, uid, mail(id, ANA, when, to=BOB, answers="ask"))
+
+
+def sent(
+    id: str | None = "draft", when: datetime = REVIEWED - HOUR / 2, to: str = BOB, answers: str = "ask"
+) -> Sighting:
+    return copy(SENT, 40, mail(id, ANA, when, to=to, answers=answers))
+
+
+def trashed() -> Sighting:
+    return copy(TRASH, 5, asks("draft", APPENDED, answers="ask"))
+
+
+def gone_since(span: timedelta, now: datetime = REVIEWED) -> Draft:
+    """A draft that was first missed that long ago."""
+    return draft(missing_since=now - span)

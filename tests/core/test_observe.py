@@ -1,4 +1,4 @@
-"""What the mailbox shows about a case, as events: in order, each once, and our own drafts never among them."""
+"""What the mailbox shows about a case, as events: in order, each once, our own drafts never among them."""
 
 from __future__ import annotations
 

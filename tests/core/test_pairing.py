@@ -1,8 +1,9 @@
-"""Gaps: what opens one, what closes it, what cuts it short, and what does nothing (the table of definitions)."""
+"""Gaps: what opens one, what closes it, what cuts it short, and what does nothing."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from builders import (
@@ -76,9 +77,7 @@ def test_the_owners_answer_to_a_client_who_began_opens_a_gap() -> None:
     [
         pytest.param(says("b", START + HOUR, answers="a"), True, id="the_person_asked__closes"),
         pytest.param(says("b", START + HOUR, by=CAROL, answers="a"), True, id="a_colleague__closes"),
-        pytest.param(
-            says("b", START + HOUR, subject="Re: The new logo"), True, id="by_subject_alone__closes"
-        ),
+        pytest.param(says("b", START + HOUR, subject="Re: The new logo"), True, id="by_subject__closes"),
         pytest.param(
             says("b", START + HOUR, by=STRANGER, answers="a"), True, id="from_another_address__closes"
         ),
@@ -252,7 +251,7 @@ def test_gaps_are_never_negative_follow_each_other_and_only_the_last_is_open(tal
         assert not (gap.closed and gap.cut)
         assert (gap.answer is None) == (gap.closed is None)
         assert gap.run.at <= gap.opened
-    for gap, after in zip(found, found[1:], strict=False):
+    for gap, after in pairwise(found):
         ended = gap.closed or gap.cut
         assert ended is not None
         assert gap.opened <= ended <= after.opened

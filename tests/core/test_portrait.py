@@ -32,6 +32,7 @@ from ghostd.core.messages import Kind, Message
 from ghostd.core.portrait import Portrait, portray
 
 START = at("2026-03-02 10:00")
+LATER = START + HOUR
 
 
 def portrait(*messages: Message, now: datetime) -> Portrait:
@@ -54,9 +55,7 @@ def test_a_client_without_mail_owes_nothing() -> None:
     ("messages", "turn"),
     [
         pytest.param((asks("a", START),), Turn.CLIENT, id="asked__the_client"),
-        pytest.param(
-            (asks("a", START), says("b", START + HOUR, answers="a")), Turn.OWNER, id="answered__the_owner"
-        ),
+        pytest.param((asks("a", START), says("b", LATER, answers="a")), Turn.OWNER, id="answered__the_owner"),
         pytest.param((says("b", START),), Turn.OWNER, id="client_began__the_owner"),
         pytest.param((mail("a", ANA, START, cc=(BOB,)),), Turn.NONE, id="only_in_copy__nobody"),
         pytest.param((asks("a", START), away("b", START + HOUR)), Turn.CLIENT, id="away__still_the_client"),
@@ -109,14 +108,10 @@ def test_what_a_person_wrote_before_the_question_is_no_answer() -> None:
     ("auto", "now", "absent"),
     [
         pytest.param(away("b", START, until="2026-03-16"), "2026-03-15 12:00", True, id="last_day__away"),
-        pytest.param(
-            away("b", START, until="2026-03-16"), "2026-03-16 00:00", False, id="day_of_return__back"
-        ),
+        pytest.param(away("b", START, until="2026-03-16"), "2026-03-16 00:00", False, id="the_return__back"),
         pytest.param(away("b", START), "2026-03-09 12:00", True, id="no_date__a_week"),
         pytest.param(away("b", START), "2026-03-10 12:00", False, id="no_date_eighth_day__back"),
-        pytest.param(
-            away("b", START, until="2026-03-01"), "2026-03-05 12:00", True, id="a_past_date__a_week"
-        ),
+        pytest.param(away("b", START, until="2026-03-01"), "2026-03-05 12:00", True, id="past_date__a_week"),
         pytest.param(away("b", START, by=CAROL), "2026-03-05 12:00", True, id="a_colleague__away"),
     ],
 )
@@ -229,6 +224,6 @@ def test_a_silence_is_the_clients_turn_and_began_after_its_last_word(
 
 
 def test_arrival_order_makes_no_difference() -> None:
-    talk = answered(hours=2, count=4, of="acme", by=BOB) + [asks("a", START)]
+    talk = [*answered(hours=2, count=4, of="acme", by=BOB), asks("a", START)]
     again = [replace(m) for m in reversed(talk)]
     assert portrait(*talk, now=START + DAY) == portrait(*again, now=START + DAY)

@@ -4,33 +4,37 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from builders import (
     ANA,
     APPENDED,
     BOB,
+    BY_HAND,
     CAROL,
     DRAFTS,
+    EDITED,
     HOUR,
+    REVIEWED,
     SECOND,
     SENT,
     TEXT,
-    TRASH,
+    Seen,
     asks,
     copy,
     draft,
+    gone_since,
     listings,
+    lying,
     mail,
     named,
+    saved_again,
+    sent,
+    trashed,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ghostd.core.messages import Placement
 from ghostd.core.review import (
-    GRACE,
     SETTLE,
     SLACK,
     Confidence,
@@ -42,38 +46,9 @@ from ghostd.core.review import (
     suspects,
 )
 
-NOW = APPENDED + HOUR
-EDITED = TEXT.replace("there is no hurry", "take your time, I am here all week")
-BY_HAND = "Bob, I will call you tomorrow at ten about the invoice."
+NOW = REVIEWED
 REWRAPPED = TEXT.replace("\n\n", "\n \n").replace("sketches for", "sketches\nfor")
 QUOTED = "\n\nOn 2 March Ana wrote:\n> The three sketches are attached.\n"
-
-Seen = Sighting | tuple[Sighting, str]
-
-
-def lying(**changes: Any) -> Sighting:
-    """Our draft where we put it."""
-    return copy(DRAFTS, 11, asks("draft", APPENDED, answers="ask", **changes))
-
-
-def saved_again(uid: int = 12, id: str | None = "draft", when: datetime = NOW - HOUR / 2) -> Sighting:
-    """What a mail program leaves in Drafts when it saves our draft."""
-    return copy(DRAFTS, uid, mail(id, ANA, when, to=BOB, answers="ask"))
-
-
-def sent(
-    id: str | None = "draft", when: datetime = NOW - HOUR / 2, to: str = BOB, answers: str = "ask"
-) -> Sighting:
-    return copy(SENT, 40, mail(id, ANA, when, to=to, answers=answers))
-
-
-def trashed() -> Sighting:
-    return copy(TRASH, 5, asks("draft", APPENDED, answers="ask"))
-
-
-def gone_since(span: timedelta, now: datetime = NOW) -> Draft:
-    """A draft that was first missed that long ago."""
-    return draft(missing_since=now - span)
 
 
 def verdict(ours: Draft, *seen: Seen, now: datetime = NOW) -> Verdict:
@@ -248,54 +223,6 @@ def test_a_draft_that_answers_nothing_is_no_kin_of_others_that_answer_nothing() 
     assert judge(alone, listings(other, own), NOW).draft.missing_since == NOW
 
 
-@pytest.mark.parametrize(
-    ("missed_for", "expected"),
-    [
-        pytest.param(SETTLE - SECOND, Verdict.PENDING, id="one_second_early__waits"),
-        pytest.param(SETTLE, Verdict.DISCARDED, id="settled__discarded"),
-        pytest.param(GRACE + HOUR, Verdict.DISCARDED, id="long_after__discarded_not_gone"),
-    ],
-)
-def test_a_trash_copy_counts_only_after_settling(missed_for: timedelta, expected: Verdict) -> None:
-    judged = judge(gone_since(missed_for), listings(trashed()), NOW)
-    assert judged.draft.verdict is expected
-    if expected is Verdict.DISCARDED:
-        assert (judged.draft.confidence, judged.at) == (Confidence.PROVED, NOW)
-
-
-@pytest.mark.parametrize(
-    ("missed_for", "expected"),
-    [
-        pytest.param(SETTLE + SECOND, Verdict.PENDING, id="settled_but_no_trace__waits"),
-        pytest.param(GRACE - SECOND, Verdict.PENDING, id="one_second_early__waits"),
-        pytest.param(GRACE, Verdict.GONE, id="after_the_grace__gone"),
-    ],
-)
-def test_without_any_trace_it_is_gone_only_after_the_grace(missed_for: timedelta, expected: Verdict) -> None:
-    judged = judge(gone_since(missed_for, NOW + GRACE), listings(), NOW + GRACE)
-    assert judged.draft.verdict is expected
-    assert (judged.draft.confidence is Confidence.UNKNOWN) is (expected is Verdict.GONE)
-
-
-@pytest.mark.parametrize("seen", [(), (trashed(),)], ids=["nowhere", "in_trash"])
-def test_the_first_look_concludes_nothing(seen: tuple[Sighting, ...]) -> None:
-    judged = judge(draft(), listings(*seen), NOW + 30 * GRACE).draft
-    assert (judged.verdict, judged.missing_since) == (Verdict.PENDING, NOW + 30 * GRACE)
-
-
-@pytest.mark.parametrize("text", [TEXT, EDITED], ids=["as_we_wrote_it", "edited"])
-@pytest.mark.parametrize("id", ["draft", "new"])
-def test_no_false_discarded_while_the_sent_copy_comes_later_than_the_trash_copy(id: str, text: str) -> None:
-    """A program that moves the original to Trash on sending, and a server that files Sent seconds later."""
-    first = judge(draft(), listings(trashed()), NOW).draft
-    assert first.verdict is Verdict.PENDING
-    later = NOW + timedelta(seconds=45)
-    still = judge(first, listings(trashed()), later).draft
-    assert still.verdict is Verdict.PENDING
-    filed = (sent(id, when=NOW), text)
-    assert judge(still, listings(trashed(), filed), NOW + SETTLE).draft.verdict.sent
-
-
 def test_texts_are_asked_for_of_thread_mates_in_sent_and_successors_in_drafts() -> None:
     mate, successor, other = sent("new"), saved_again(), copy(SENT, 41, mail("z", ANA, NOW, to=CAROL))
     found = suspects(draft(), listings(mate, other, successor, lying(), trashed()))
@@ -319,41 +246,3 @@ def test_a_quoted_draft_is_not_the_owners_own_words() -> None:
     """The owner quotes our text in a mail of his: that is not our draft, edited."""
     quotation = "\n".join(f"> {line}" for line in TEXT.split("\n"))
     assert likeness(draft(), f"{BY_HAND}\n\n{quotation}") < 0.5
-
-
-SEEN: tuple[Seen, ...] = (
-    *(lying(), saved_again(), (saved_again(13, "autosave"), EDITED), (saved_again(14, None), BY_HAND)),
-    *(sent(), (sent("new"), EDITED), (sent("new"), BY_HAND), sent("other", to=CAROL), trashed()),
-)
-
-
-@given(
-    st.lists(st.sampled_from(SEEN), max_size=5),
-    st.one_of(st.none(), st.timedeltas(timedelta(), 2 * GRACE)),
-    st.booleans(),
-)
-def test_judging_is_steady(seen: list[Seen], missed: timedelta | None, nameless: bool) -> None:
-    """Twice at an instant equals once, a decided draft has all its marks, and nothing lying there is gone."""
-    ours = draft(
-        placement=None if nameless else draft().placement, missing_since=NOW - missed if missed else None
-    )
-    found = listings(*seen)
-    first = judge(ours, found, NOW)
-    judged = first.draft
-    if judged.verdict.final:
-        assert judged.decided == first.at <= NOW
-        assert judged.evidence
-        assert judged.source == b""
-        assert judged.missing_since is None
-    else:
-        again = judge(judged, found, NOW).draft
-        assert (again.verdict, again.placement, again.chain) == (
-            judged.verdict,
-            judged.placement,
-            judged.chain,
-        )
-    assert judged.chain[0] == named("draft")
-    if any(s.placement == ours.placement for s in found.drafts):
-        assert judged.verdict not in (Verdict.DISCARDED, Verdict.GONE)
-    if any(s.message.message_id == named("draft") for s in found.sent):
-        assert judged.verdict.sent

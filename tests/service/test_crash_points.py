@@ -99,7 +99,9 @@ def final_state(stage: Stage) -> dict[str, Any]:
         "folders": {name: [(m.uid, m.source) for m in items] for name, items in folders.items()},
         "cases": cases,
         "drafts": [
-            (d.message_id, d.step, d.attempt, d.verdict, d.placement) for c in cases for d in stage.ledger.drafts(c)
+            (d.message_id, d.step, d.attempt, d.verdict, d.placement)
+            for c in cases
+            for d in stage.ledger.drafts(c)
         ],
         "entries": [stage.ledger.entries(c) for c in cases],
         "intents": stage.ledger.intents(),
@@ -109,7 +111,9 @@ def final_state(stage: Stage) -> dict[str, Any]:
 def comparable(state: dict[str, Any]) -> dict[str, Any]:
     """How a draft was found again is a matter of the story; that it is there once is not."""
     told = {**state, "entries": [[(e.at, e.event, e.step) for e in entries] for entries in state["entries"]]}
-    told["cases"] = [(c.client, c.anchor, c.phase, c.step, c.since, c.outcome, c.closed) for c in state["cases"]]
+    told["cases"] = [
+        (c.client, c.anchor, c.phase, c.step, c.since, c.outcome, c.closed) for c in state["cases"]
+    ]
     return told
 
 

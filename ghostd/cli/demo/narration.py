@@ -216,7 +216,7 @@ class Narrator:
 
     def _panel(self, title: str, body: Text, style: str) -> None:
         panel = Panel(body, title=title, title_align="left", box=box.ROUNDED, border_style=style)
-        self._print(Padding(panel, (0, 2, 0, 9)))
+        self._print(Padding(panel, (0, 0, 0, 4)))
 
     def _print(self, what: RenderableType) -> None:
         self.console.print(what, width=min(self.console.width, WIDTH))

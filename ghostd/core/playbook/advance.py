@@ -158,7 +158,7 @@ def _paused(case: Case, event: Pause, playbook: Playbook, calendar: Calendar) ->
 
 
 def _paused_without_draft(case: Case, event: Pause, playbook: Playbook, calendar: Calendar) -> Transition:
-    """A draft that is not written yet, or whose fate is unknown, is not taken up again: the next is another."""
+    """A draft that is not written yet, or whose fate is unknown, is not taken up again; the next is new."""
     return _paused(replace(case, draft=None, attempt=case.attempt + 1), event, playbook, calendar)
 
 

@@ -22,7 +22,6 @@ from ghostd.core.playbook.model import (
 )
 from ghostd.core.playbook.situation import Situation
 
-
 A_BUSINESS_DAY = Span(1, "bd")
 
 
@@ -94,7 +93,7 @@ WAITS_FOR = {
 def due(case: Case, step: Step, situation: Situation) -> datetime:
     """The instant a step's time has come: its span, the date we promised, and any snooze have passed.
 
-    Steps that count from the opening keep a business day between them, lest an outage make several due at once.
+    Steps that count from the opening keep a business day apart, lest an outage make several due at once.
     """
     calendar = situation.calendar
     moment = calendar.after(case.opened if step.since is Since.OPENED else case.since, step.after)

@@ -1,0 +1,150 @@
+"""The whole five steps with the real gateway: against Dovecot, and against the embedded server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dovecot import PASSWORD, Dovecot
+
+from ghostd.adapters.imap.account import ImapAccount
+from ghostd.adapters.imap.mailbox import ImapMailbox
+from ghostd.adapters.memory_mailbox import Stored
+from ghostd.cli.demo.server import EmbeddedServer
+from ghostd.core.messages import Placement
+from tests.contracts.mailbox_world import ImapWorld
+from tests.stage import MADRID, Stage, at
+
+START = at("2026-03-02 08:00")
+FOLDERS = ("INBOX", "Sent", "Drafts", "Trash")
+
+
+class Account:
+    """ghostd's own gateway, and beside it the mail program of the owner and the client's mail server."""
+
+    def __init__(self, host: str, port: int, user: str, password: str) -> None:
+        self.gateway = ImapMailbox(ImapAccount("main", host, port, "none", user, lambda: password))
+        self.world = ImapWorld(self.gateway, host, port, user, password)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.gateway, name)
+
+    def deliver(self, folder: str, source: bytes, when: datetime, flags: Iterable[str] = ()) -> Placement:
+        return self.world.deliver(folder, source, when, flags)
+
+    def remove(self, placement: Placement) -> None:
+        self.world.remove(placement)
+
+    def everything(self) -> dict[str, tuple[Stored, ...]]:
+        return {
+            folder: tuple(
+                Stored(uid, source, START, flags)
+                for uid, (source, flags) in self.world.contents(folder).items()
+            )
+            for folder in FOLDERS
+        }
+
+
+@pytest.fixture(params=["dovecot", "embedded"])
+def account(request: pytest.FixtureRequest) -> Iterator[Account]:
+    if request.param == "dovecot":
+        server: Dovecot = request.getfixturevalue("dovecot")
+        played = Account(server.host, server.port, server.user(), PASSWORD)
+        yield played
+        played.world.close()
+        return
+    with EmbeddedServer(user="ana@example.com", password="demo") as embedded:
+        played = Account(embedded.host, embedded.port, embedded.user, "demo")
+        yield played
+        played.world.close()
+
+
+@pytest.fixture
+def stage(account: Account, tmp_path: Path) -> Iterator[Stage]:
+    built = Stage.built(tmp_path, START)
+    built.mailbox = account  # type: ignore[assignment]
+    built.habit(START, answers=3)
+    built.owner_writes("Logo proposal", at("2026-03-02 10:00"))
+    built.owner_writes("Etiqueta del vino", at("2026-03-02 10:30"), to="marta@lumen.example")
+    built.client_writes("Etiqueta del vino", at("2026-03-02 12:00"), sender="marta@lumen.example")
+    yield built
+    built.ledger.close()
+
+
+def days(stage: Stage, first: str, last: str) -> Iterator[tuple[datetime, list[str]]]:
+    now = at(f"{first} 10:00")
+    while now <= at(f"{last} 10:00"):
+        report = stage.tick(now)
+        assert report.errors == []
+        yield now, [f"{now.astimezone(MADRID):%d.%m.} {a.action} {a.step}" for a in report.actions]
+        now += timedelta(days=1)
+
+
+def test_five_steps_to_the_end(stage: Stage, account: Account) -> None:
+    told = []
+    for now, actions in days(stage, "2026-03-02", "2026-03-31"):
+        told += actions
+        assert len(stage.drafts()) <= 1
+        if stage.drafts():
+            stage.sends(now + timedelta(hours=2))
+    assert told == [
+        "04.03. opened keep-calm",
+        "04.03. held keep-calm",
+        "05.03. assessed evaluate",
+        "06.03. drafting ask",
+        "06.03. drafted ask",
+        "07.03. sent ask",
+        "16.03. drafting ask-again",
+        "16.03. drafted ask-again",
+        "17.03. sent ask-again",
+        "24.03. drafting move-on",
+        "24.03. drafted move-on",
+        "25.03. sent move-on",
+        "25.03. looked-back learn",
+    ]
+    folders = account.everything()
+    assert {name: len(items) for name, items in folders.items()} == {
+        "INBOX": 4 + 2,
+        "Sent": 5 + 3,
+        "Drafts": 0,
+        "Trash": 0,
+    }
+    assert all("\\Seen" not in item.flags for item in folders["INBOX"])
+
+
+def test_an_answer_takes_the_untouched_draft_back(stage: Stage, account: Account) -> None:
+    for now, _ in days(stage, "2026-03-02", "2026-03-06"):
+        last = now
+    [(_, draft)] = stage.drafts()
+    assert b"\\Draft" in {flag.encode() for flag in account.everything()["Drafts"][0].flags}
+    stage.client_writes("Logo proposal", last + timedelta(hours=3))
+    report = stage.tick(last + timedelta(hours=4))
+    assert report.drafts_withdrawn == 1
+    folders = account.everything()
+    assert [item.source for item in folders["Trash"]] == [draft]
+    assert folders["Drafts"] == ()
+
+
+def test_an_edited_draft_is_left_alone(stage: Stage, account: Account) -> None:
+    for now, _ in days(stage, "2026-03-02", "2026-03-06"):
+        last = now
+    stage.edits(lambda text: text.replace("Hello", "Dear"))
+    stage.client_writes("Logo proposal", last + timedelta(hours=3))
+    report = stage.tick(last + timedelta(hours=4))
+    assert report.drafts_withdrawn == 0
+    folders = account.everything()
+    assert len(folders["Drafts"]) == 1
+    assert folders["Trash"] == ()
+
+
+def test_a_lost_database_makes_no_second_draft(stage: Stage) -> None:
+    for now, _ in days(stage, "2026-03-02", "2026-03-06"):
+        last = now
+    before = stage.drafts()
+    stage.lose_database()
+    stage.tick(last + timedelta(hours=1))
+    stage.tick(last + timedelta(days=3))
+    assert stage.drafts() == before
