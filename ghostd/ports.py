@@ -49,7 +49,7 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One message as the server gave it: `header` holds the wanted header fields, at most 256 kB, any bytes."""
+    """One message as the server gave it; `header` holds the wanted fields: any bytes, 256 kB at most."""
 
     placement: Placement
     internal_date: datetime
@@ -238,7 +238,7 @@ class Ledger(Protocol):
 
 class Render(Protocol):
     def render(self, template: str, language: str, facts: Mapping[str, object]) -> Rendered:
-        """The template's text for these facts; a name the facts lack is a `ConfigError`, never an empty hole."""
+        """The template's text for these facts; a name they lack is a `ConfigError`, never an empty hole."""
         ...
 
 

@@ -61,12 +61,15 @@ def each(
     accounts: Sequence[wire.Account], work: Callable[[wire.Account], Report]
 ) -> tuple[list[Report], list[int]]:
     """A report and an exit code an account; what the operator can mend goes into the report's errors."""
+    from ghostd.cli.faults import keep_report
     from ghostd.service.report import Report
 
     reports, codes = [], []
     for account in accounts:
         try:
             report, code = work(account), 0
+            for fault in report.faults:
+                keep_report(fault, account.path.parent)
         except OperatorError as error:
             report, code = Report(account.name, errors=[str(error)]), error.exit_code
         reports.append(report)

@@ -193,6 +193,8 @@ class Loop:
         else:
             at = beat.succeeded(report, self.world.clock.now())
             announce(report)
+            for fault in report.faults:
+                self.world.fault(fault)
             if before is not Health.WATCHING:
                 self._listen(beat, timedelta())
         if beat.health is not before:

@@ -24,7 +24,7 @@ from ghostd.core.playbook.model import (
 )
 from ghostd.core.portrait import Portrait
 from ghostd.core.review import Confidence, Draft, Verdict
-from ghostd.errors import Bug
+from ghostd.errors import Bug, OperatorError
 from ghostd.ports import Role
 from ghostd.service.letters import draft_for, notice_for
 from ghostd.service.recovery import seen_at
@@ -39,12 +39,14 @@ INSTANT = timedelta(seconds=1)
 
 
 def perform(run: Run) -> None:
-    """Carry out every intent that waits; a Bug in one is reported and leaves the others their turn."""
+    """Carry out every intent that waits; our own fault in one leaves the others their turn."""
     for number, intent in run.ledger.intents():
         try:
             _perform(run, number, intent)
-        except Bug as bug:
-            run.report.errors.append(f"intent {number}: {bug}")
+        except OperatorError:
+            raise
+        except Exception as fault:
+            run.failed(f"intent {number}", fault)
 
 
 def _perform(run: Run, number: int, intent: Intent) -> None:

@@ -19,7 +19,10 @@ class Action:
 
 @dataclass(slots=True)
 class Report:
-    """Counts of one pass over one account; `next_due` is when something may be due again without new mail."""
+    """Counts of one pass over one account; `next_due` is when something may be due again without new mail.
+
+    `errors` are for the operator, one line each; `faults` are the exceptions behind those that are our own.
+    """
 
     account: str
     messages: int = 0
@@ -27,5 +30,6 @@ class Report:
     drafts_withdrawn: int = 0
     notices: int = 0
     errors: list[str] = field(default_factory=list)
+    faults: list[Exception] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     next_due: datetime | None = None

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ghostd.core.practice import Practice
 from ghostd.core.review import Draft
+from ghostd.errors import Bug
 from ghostd.ports import Ledger, Mailbox, Render, Role
 from ghostd.service.cases import Cases
 from ghostd.service.report import Report
@@ -31,6 +32,12 @@ class Run:
         """Something may be due then; the earliest wish counts."""
         if at is not None and (self.report.next_due is None or at < self.report.next_due):
             self.report.next_due = at
+
+    def failed(self, what: str, fault: Exception) -> None:
+        """Our own fault with one client or intent: it is left for the next look, the others go on."""
+        said = str(fault) if isinstance(fault, Bug) else type(fault).__name__
+        self.report.errors.append(f"{what}: a fault of ghostd's own ({said}); it is left for the next look")
+        self.report.faults.append(fault)
 
     def located(self, draft: Draft) -> Draft:
         """The draft with the place in Drafts where the mirror knows its Message-ID."""

@@ -15,7 +15,7 @@ from ghostd.core.playbook.model import Case, Phase, Resume
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
 from ghostd.core.review import SETTLE, Draft, Listings, judge, suspects
-from ghostd.errors import Bug, OperatorError
+from ghostd.errors import OperatorError
 from ghostd.ports import Clock, Ledger, Mailbox, Progress, Render, Role
 from ghostd.service.orders import obey
 from ghostd.service.perform import perform
@@ -103,8 +103,10 @@ def _consider_clients(run: Run, started: datetime) -> None:
     for client in run.practice.clients:
         try:
             _consider(run, client, drawn[client.name], started)
-        except Bug as bug:
-            run.report.errors.append(f"{client.name}: {bug}")
+        except OperatorError:
+            raise
+        except Exception as fault:
+            run.failed(client.name, fault)
 
 
 def _consider(run: Run, client: Client, portrait: Portrait, started: datetime) -> None:

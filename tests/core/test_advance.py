@@ -229,6 +229,13 @@ def test_a_gone_draft_does_not_come_back_by_a_pause() -> None:
     assert (moved.phase, moved.attempt, moved.draft) == (Phase.WAITING, 1, None)
 
 
+def test_a_draft_that_was_being_written_at_a_pause_is_another_after_it() -> None:
+    """Its APPEND may have had its effect unheard and been taken back: the old name is used up."""
+    paused = after(at_phase(Phase.DRAFTING), Pause(NOW, None)).case
+    moved = after(paused, Resume(NOW + DAY)).case
+    assert (moved.phase, moved.attempt, moved.draft) == (Phase.WAITING, 1, None)
+
+
 def test_a_draft_that_lies_there_through_a_pause_still_waits_after_it() -> None:
     paused = after(at_phase(Phase.DRAFTED), Pause(NOW, None))
     assert paused.intents == (PauseClient(7, None),)

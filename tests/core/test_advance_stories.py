@@ -29,6 +29,7 @@ from ghostd.core.playbook.model import (
     WriteDraft,
 )
 
+ASK = 2
 LAST = len(GHOSTING.steps) - 1
 
 
@@ -116,7 +117,7 @@ RARE = ("answer", "close")
 def test_whatever_happens_there_is_one_draft_at_most_and_none_after_the_end(
     story: list[tuple[str, bool]],
 ) -> None:
-    world = World()
+    world = World(case=case(step=ASK))
     for action, heard in story:
         world.act(action)
         world.perform(heard=heard)

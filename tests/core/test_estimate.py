@@ -32,8 +32,8 @@ def observed(*hours: float, cut: tuple[float, ...] = ()) -> list[Observed]:
         pytest.param(observed(1, 2, cut=(5, 6)), 0.5, 2, id="censored_late__holds_survival_up"),
         # 3/4, 2/4, and then nobody at risk has answered: .9 is never reached.
         pytest.param(observed(1, 2, cut=(5, 6)), 0.9, 2, id="not_reached__the_longest_answer"),
-        # At a tie the answer comes first: 1/2 still at risk with the censored one.
-        pytest.param(observed(2, cut=(2,)), 0.5, 2, id="tie__the_answer_first"),
+        # At a tie the answer comes first, with all three at risk: 2/3 at 2 h, none at 3 h.
+        pytest.param(observed(2, 3, cut=(2,)), 0.5, 3, id="tie__the_answer_first"),
         pytest.param(observed(7), 0.9, 7, id="one_answer__that_one"),
         pytest.param(observed(3, 3, 3, 3), 0.9, 3, id="all_alike__that_length"),
     ],

@@ -55,7 +55,7 @@ def test_a_trash_copy_counts_only_after_settling(missed_for: timedelta, expected
 def test_without_any_trace_it_is_gone_only_after_the_grace(missed_for: timedelta, expected: Verdict) -> None:
     judged = judge(gone_since(missed_for, REVIEWED + GRACE), listings(), REVIEWED + GRACE)
     assert judged.draft.verdict is expected
-    assert (judged.draft.confidence is Confidence.UNKREVIEWEDN) is (expected is Verdict.GONE)
+    assert (judged.draft.confidence is Confidence.UNKNOWN) is (expected is Verdict.GONE)
 
 
 @pytest.mark.parametrize("seen", [(), (trashed(),)], ids=["nowhere", "in_trash"])

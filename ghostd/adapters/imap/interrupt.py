@@ -27,8 +27,8 @@ class Interrupt:
         """A handle through which `abort` reaches the connection, even before it is connected.
 
         The handle is a duplicate, because TLS detaches the socket it wraps, and because a shutdown on a
-        duplicate can never hit a number that the system has given to another file meanwhile. Once aborted, the
-        connection is closed and `Unavailable` raised.
+        duplicate can never hit a number that the system has given to another file meanwhile. Once aborted,
+        the connection is closed and `Unavailable` raised.
         """
         handle = connection.dup()
         self._handles.append(handle)
