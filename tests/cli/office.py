@@ -79,7 +79,8 @@ class Office:
 
     def command(self, *arguments: str) -> list[str]:
         # A socket that is cut off while it is being made may be left for the collector to close.
-        warnings = ["-W", "error"]
+        # A signal may fall between the making of a socket and its being held by anybody.
+        warnings = ["-W", "error", "-W", "ignore::ResourceWarning"]
         return [sys.executable, *warnings, "-m", "ghostd", "--config", str(self.config), *arguments]
 
     def surroundings(self) -> dict[str, str]:

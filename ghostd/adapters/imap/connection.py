@@ -129,6 +129,9 @@ def reach(account: ImapAccount, interrupt: Interrupt) -> socket.socket:
         except OSError as error:
             attempt.close()
             last = error
+        except BaseException:
+            attempt.close()
+            raise
         finally:
             interrupt.release(handle)
         interrupt.check()
