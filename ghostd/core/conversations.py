@@ -68,9 +68,18 @@ class Client:
 
 
 class Side(StrEnum):
+    """Who wrote. A stranger answered the owner unasked: perhaps the client, at an address nobody configured.
+
+    That is a sign of life, so that nobody is chased who has answered; it is no sample of the client's habit.
+    """
+
     OWNER = "owner"
     CLIENT = "client"
+    STRANGER = "stranger"
     OTHER = "other"
+
+
+SIGNS_OF_LIFE = (Side.CLIENT, Side.STRANGER)
 
 
 class Turn(StrEnum):
@@ -186,7 +195,7 @@ def _conversation(thread: Sequence[Message], client: Client, owner: Owner) -> Co
         sides.append(side)
         if side is Side.OWNER and message.message_id:
             asked[message.message_id] = frozenset(message.recipients)
-        elif side is Side.CLIENT and message.sender and message.kind is Kind.HUMAN:
+        elif side is Side.STRANGER and message.sender and message.kind is Kind.HUMAN:
             elsewhere.add(message.sender)
     return Conversation(client.name, tuple(thread), tuple(sides))
 
@@ -200,16 +209,15 @@ def _side(
 ) -> Side:
     """Whose message it is, as far as this client's conversation goes.
 
-    The owner's mail counts when the client gets it: notes to oneself and mail to others do not. A stranger
-    who replies to the owner's mail without having been among its recipients is the client at another address,
-    and stays so for the rest of the thread (`elsewhere`).
+    The owner's mail counts when the client gets it: notes to oneself and mail to others do not. Who replies
+    to the owner's mail without having been among its recipients may be the client at another address, and
+    stays so for the rest of the thread (`elsewhere`).
     """
     if message.sender in owner.addresses:
         reaches = any(client.includes(a, owner) or a in elsewhere for a in message.recipients)
         return Side.OWNER if reaches else Side.OTHER
-    if client.includes(message.sender, owner) or message.sender in elsewhere:
+    if client.includes(message.sender, owner):
         return Side.CLIENT
     replied_to = asked.get(message.in_reply_to or "")
-    if replied_to is not None and message.sender and message.sender not in replied_to:
-        return Side.CLIENT
-    return Side.OTHER
+    unasked = replied_to is not None and message.sender and message.sender not in replied_to
+    return Side.STRANGER if unasked or message.sender in elsewhere else Side.OTHER

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
-from ghostd.core.conversations import Side
+from ghostd.core.conversations import SIGNS_OF_LIFE, Side
 from ghostd.core.messages import Message
 from ghostd.core.playbook.model import (
     Answered,
@@ -65,20 +65,20 @@ def _anchor_at(case: Case, portrait: Portrait) -> datetime:
 
 def _answer(case: Case, portrait: Portrait, anchor_at: datetime) -> Message | None:
     """The first thing a person of the client wrote after the message that waits, in whatever thread."""
-    human = [m for c in portrait.conversations for side, m in c.human if side is Side.CLIENT]
+    human = [m for c in portrait.conversations for side, m in c.human if side in SIGNS_OF_LIFE]
     answers = [m for m in human if m.at > anchor_at or case.anchor in m.references]
     return min(answers, key=lambda m: (m.at, m.identity), default=None)
 
 
 def _own_mail(case: Case, portrait: Portrait, drafts: Sequence[Draft]) -> Message | None:
-    """The owner's newest mail in the thread since the step's clock began, unless it is one of our drafts.
+    """The owner's newest mail to the client since the step's clock began, unless it is one of our drafts.
 
     While a draft of ours is missing it may be that very mail: the review of the draft decides first.
     """
-    conversation = portrait.conversation_of(case.anchor)
-    if conversation is None or any(d.missing_since and not d.verdict.final for d in drafts):
+    if any(d.missing_since and not d.verdict.final for d in drafts):
         return None
     ours = {identity for d in drafts for identity in d.chain}
-    mine = [m for side, m in conversation.human if side is Side.OWNER and m.identity not in ours]
+    human = [pair for c in portrait.conversations for pair in c.human]
+    mine = [m for side, m in human if side is Side.OWNER and m.identity not in ours]
     later = [m for m in mine if m.at > max(case.since, case.opened)]
     return max(later, key=lambda m: m.at, default=None)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from ghostd.core.conversations import Client, Conversation, Side, Turn, weave
+from ghostd.core.arrivals.kinds import acknowledges
+from ghostd.core.conversations import SIGNS_OF_LIFE, Client, Conversation, Side, Turn, weave
 from ghostd.core.gaps.calendar import Calendar
-from ghostd.core.gaps.estimate import Baseline, Observed, Silence, listen, measure, observations
+from ghostd.core.gaps.estimate import HORIZON_DAYS, Baseline, Observed, Silence, listen, measure, observations
 from ghostd.core.gaps.pairing import Gap, open_gaps, pair
 from ghostd.core.messages import Kind, Message
 from ghostd.core.playbook.situation import Absence
@@ -22,7 +23,7 @@ UNDATED_ABSENCE = timedelta(days=7)
 class Portrait:
     """`calendar` has the client's holidays and absences taken out; `absence` covers this moment.
 
-    `silence` is None when nobody waits for this client. `alive` is the client's last human message.
+    `silences` are what the client owes an answer to, oldest first; `alive` is its last sign of life.
     """
 
     client: Client
@@ -30,14 +31,25 @@ class Portrait:
     gaps: tuple[Gap, ...]
     calendar: Calendar
     baseline: Baseline
-    silence: Silence | None
+    silences: tuple[Silence, ...]
     turn: Turn
     absence: Absence | None
     alive: Message | None
 
     @property
-    def bounce(self) -> Message | None:
-        return self.silence.gap.bounce if self.silence else None
+    def silence(self) -> Silence | None:
+        """The one to speak of: the oldest that is still news and was delivered, else the newest."""
+        news = HORIZON_DAYS * self.calendar.day
+        fresh = (s for s in self.silences if s.business <= news and s.gap.bounce is None)
+        return next(fresh, None) or (self.silences[-1] if self.silences else None)
+
+    def silence_of(self, anchor: str) -> Silence | None:
+        """The silence in the conversation that holds a message."""
+        conversation = self.conversation_of(anchor)
+        if conversation is None:
+            return None
+        held = {m.identity for m in conversation.messages}
+        return next((s for s in self.silences if s.gap.opening.identity in held), None)
 
     def conversation_of(self, identity: str) -> Conversation | None:
         """The conversation that holds a message."""
@@ -81,7 +93,7 @@ def absences_of(conversations: Sequence[Conversation], calendar: Calendar) -> tu
     found = []
     for conversation in conversations:
         for side, message in zip(conversation.sides, conversation.messages, strict=True):
-            if message.kind is Kind.AUTO_REPLY and side is Side.CLIENT:
+            if message.kind is Kind.AUTO_REPLY and side is Side.CLIENT and not acknowledges(message.subject):
                 found.append(_absence(message, calendar))
     return tuple(sorted(found, key=lambda a: (a.first, a.last)))
 
@@ -103,11 +115,10 @@ def _unanswered(gap: Gap, gaps: Sequence[Gap], alive: Message | None) -> Gap | N
     return replace(gap, run=min(later, key=lambda m: m.at)) if later else None
 
 
-def _silent(drawn: Sketch, alive: Message | None) -> Gap | None:
-    """The gap that the client is silent about: the oldest of the unanswered."""
+def _unanswered_gaps(drawn: Sketch, alive: Message | None) -> list[Gap]:
+    """What the client is silent about, oldest first."""
     cut = (_unanswered(gap, drawn.gaps, alive) for gap in open_gaps(drawn.gaps))
-    waiting = [gap for gap in cut if gap is not None]
-    return min(waiting, key=lambda g: g.run.at, default=None)
+    return sorted((gap for gap in cut if gap is not None), key=lambda gap: gap.run.at)
 
 
 def _finish(practice: Practice, drawn: Sketch, pool: Sequence[Observed], now: datetime) -> Portrait:
@@ -115,9 +126,9 @@ def _finish(practice: Practice, drawn: Sketch, pool: Sequence[Observed], now: da
     human = sorted(
         ((side, m) for c in drawn.conversations for side, m in c.human), key=lambda pair: pair[1].at
     )
-    alive = next((m for side, m in reversed(human) if side is Side.CLIENT), None)
-    gap = _silent(drawn, alive)
-    silence = listen(gap, baseline, drawn.calendar, practice.patience, now) if gap else None
+    alive = next((m for side, m in reversed(human) if side in SIGNS_OF_LIFE), None)
+    gaps = _unanswered_gaps(drawn, alive)
+    silences = tuple(listen(gap, baseline, drawn.calendar, practice.patience, now) for gap in gaps)
     today = drawn.calendar.local(now)
     absence = next((a for a in reversed(drawn.absences) if a.first <= today <= a.last), None)
     return Portrait(
@@ -126,16 +137,16 @@ def _finish(practice: Practice, drawn: Sketch, pool: Sequence[Observed], now: da
         gaps=drawn.gaps,
         calendar=drawn.calendar,
         baseline=baseline,
-        silence=silence,
-        turn=_turn(silence, human),
+        silences=silences,
+        turn=_turn(silences, human),
         absence=absence,
         alive=alive,
     )
 
 
-def _turn(silence: Silence | None, human: Sequence[tuple[Side, Message]]) -> Turn:
-    if silence is not None:
+def _turn(silences: Sequence[Silence], human: Sequence[tuple[Side, Message]]) -> Turn:
+    if silences:
         return Turn.CLIENT
-    if human and human[-1][0] is Side.CLIENT:
+    if human and human[-1][0] in SIGNS_OF_LIFE:
         return Turn.OWNER
     return Turn.NONE

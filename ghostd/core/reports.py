@@ -18,10 +18,14 @@ MOST = 20
 
 
 class Report(NamedTuple):
-    """`recipients` are lower-case; `original_ids` the Message-IDs found in the returned part."""
+    """`recipients` are lower-case; `original_ids` the Message-IDs found in the returned part.
+
+    `delayed` says that delivery is still being tried: nobody is lost yet, and the rest is empty.
+    """
 
     recipients: tuple[str, ...]
     original_ids: tuple[str, ...]
+    delayed: bool = False
 
 
 def read_report(source: bytes) -> Report:
@@ -33,7 +37,7 @@ def read_report(source: bytes) -> Report:
     text = source.replace(b"\r\n", b"\n")
     head, _, body = text.partition(b"\n\n")
     if _delayed(head, body):
-        return Report((), ())
+        return Report((), (), delayed=True)
     found = [address for group in body.split(b"\n\n") for address in _failed(group)]
     own_id = set(MESSAGE_ID.findall(head))
     ids = [i for i in MESSAGE_ID.findall(body) if i not in own_id]

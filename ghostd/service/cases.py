@@ -23,6 +23,7 @@ from ghostd.core.playbook.model import (
     Intent,
     OwnerWrote,
     Pause,
+    Phase,
     Playbook,
     Resume,
     Sent,
@@ -52,18 +53,19 @@ class Cases:
     def by_id(self, case_id: int) -> Case | None:
         return next((c for c in self.ledger.cases(closed=True) if c.id == case_id), None)
 
-    def known(self, client: Client, anchor: str) -> bool:
-        """Whether this silence has had its case already; a closed one is not opened again by itself."""
-        return any(c.client == client.name and c.anchor == anchor for c in self.ledger.cases(closed=True))
+    def all_of(self, client: Client) -> list[Case]:
+        """The client's cases, closed ones too."""
+        return [c for c in self.ledger.cases(closed=True) if c.client == client.name]
 
     def playbook(self, case: Case) -> Playbook:
         return self.practice.playbooks[case.playbook]
 
     def open(self, case: Case, reason: str, intents: tuple[Intent, ...]) -> Case:
         """Store a new case."""
-        entry = Entry(self.now, "opened", case.phase, self.step_name(case), reason)
+        name = "passed-over" if case.phase is Phase.CLOSED else "opened"
+        entry = Entry(self.now, name, case.phase, self.step_name(case), reason)
         saved = self.ledger.save(None, replace(case, reason=reason), intents, [entry])
-        self._tell(saved, "opened", reason)
+        self._tell(saved, name, reason)
         return saved
 
     def apply(self, case: Case, event: Event, reason: str) -> Case:

@@ -51,7 +51,7 @@ def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> D
         owner,
         asked,
         zone=zone,
-        silent_business_days=_silent_days(portrait),
+        silent_business_days=_silent_days(case, portrait),
         deadline=portrait.calendar.local(deadline) if deadline else None,
         goal=case.goal,
         step=step.name,
@@ -108,8 +108,8 @@ def notice_for(
         owner=run.practice.owner.name,
         subject=shown_subject(asked.subject) if asked else "",
         asked_on=_local((asked.at if asked else case.opened), zone),
-        silent_business_days=_silent_days(portrait),
-        explanation=explanation(run, portrait),
+        silent_business_days=_silent_days(case, portrait),
+        explanation=_explanation(run, case, portrait),
         timeline=_timeline(run, case, asked, zone),
         messages=_last_messages(conversation, zone) if conversation else (),
         goal=case.goal,
@@ -126,11 +126,12 @@ def notice_for(
     return message_id, compose_notice(run.practice.owner, rendered.subject, rendered.body, at, message_id)
 
 
-def explanation(run: Run, portrait: Portrait) -> str:
-    """The one line about the silence, or nothing when nobody waits."""
-    if portrait.silence is None:
+def _explanation(run: Run, case: Case, portrait: Portrait) -> str:
+    """The one line about the silence, or nothing when it is over."""
+    silence = portrait.silence_of(case.anchor)
+    if silence is None:
         return ""
-    return explain(portrait.client.name, portrait.silence, portrait.calendar.day, run.practice.language)
+    return explain(portrait.client.name, silence, portrait.calendar.day, run.practice.language)
 
 
 def _asked(conversation: Conversation, case: Case) -> Message:
@@ -141,8 +142,9 @@ def _asked(conversation: Conversation, case: Case) -> Message:
     return found
 
 
-def _silent_days(portrait: Portrait) -> int:
-    return int(portrait.silence.business / portrait.calendar.day) if portrait.silence else 0
+def _silent_days(case: Case, portrait: Portrait) -> int:
+    silence = portrait.silence_of(case.anchor)
+    return int(silence.business / portrait.calendar.day) if silence else 0
 
 
 def _deadline(run: Run, case: Case, portrait: Portrait, step: Step) -> datetime | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 
 from ghostd.core.conversations import Client, Side
+from ghostd.core.gaps.estimate import Silence
 from ghostd.core.playbook.model import Case
 from ghostd.core.playbook.situation import Situation
 from ghostd.core.portrait import Portrait, portray
@@ -22,16 +23,22 @@ def portraits(practice: Practice, ledger: Ledger, now: datetime) -> dict[str, Po
 
 
 def situation_of(
-    practice: Practice, ledger: Ledger, portrait: Portrait, case: Case | None, now: datetime
+    practice: Practice,
+    ledger: Ledger,
+    portrait: Portrait,
+    case: Case | None,
+    now: datetime,
+    silence: Silence | None = None,
 ) -> Situation:
-    """What a decision about this client weighs at `now`."""
+    """What a decision about this client weighs at `now`: for its case, or about opening one for a silence."""
+    silence = portrait.silence_of(case.anchor) if case else silence
     drafts = ledger.drafts(case) if case else []
     return Situation(
         now=now,
         calendar=portrait.calendar,
-        silence=portrait.silence,
+        silence=silence,
         absence=portrait.absence,
-        bounce=portrait.bounce,
+        bounce=silence.gap.bounce if silence else None,
         asked_at=_asked_at(portrait, case),
         promised=max((d.promised for d in drafts if d.promised and d.verdict.sent), default=None),
         reachable=_reachable(practice, portrait, case),

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ghostd.core.conversations import Client
+from ghostd.core.gaps.estimate import Silence
 from ghostd.core.gaps.explain import explain, explain_habit
-from ghostd.core.playbook.decide import Decision, decide, opens
+from ghostd.core.playbook.decide import Decision, decide, fresh, opens
 from ghostd.core.playbook.model import Case, Entry, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
+from ghostd.core.replies.facts import spoken_date
 from ghostd.core.review import Draft
 from ghostd.ports import Ledger
 from ghostd.service.situation import paused, portraits, situation_of
@@ -110,7 +112,7 @@ def _standing(
     practice: Practice, ledger: Ledger, portrait: Portrait, newest: Case | None, now: datetime
 ) -> Standing:
     case = newest if newest and newest.phase is not Phase.CLOSED else None
-    silence, baseline, day = portrait.silence, portrait.baseline, portrait.calendar.day
+    silence, baseline, day = _silence(portrait, case), portrait.baseline, portrait.calendar.day
     heard = bool(portrait.conversations)
     return Standing(
         client=portrait.client.name,
@@ -118,8 +120,8 @@ def _standing(
         silent_since=silence.since if silence else None,
         silent_business_hours=_hours(silence.business) if silence else None,
         usual=Usual(_hours(baseline.median), _hours(baseline.p90), baseline.answers) if heard else None,
-        unusual=bool(silence and silence.unusual and not portrait.bounce),
-        explanation=_explanation(practice, portrait),
+        unusual=bool(silence and silence.unusual and silence.gap.bounce is None),
+        explanation=_explanation(practice, portrait, silence),
         case=_case_view(practice, case) if case else None,
         drafts=tuple(_draft_view(d) for d in ledger.drafts(newest)) if newest else (),
         next=_next(practice, ledger, portrait, case, now),
@@ -129,48 +131,55 @@ def _standing(
     )
 
 
-def _explanation(practice: Practice, portrait: Portrait) -> str:
+def _explanation(practice: Practice, portrait: Portrait, silence: Silence | None) -> str:
     """The one line, with the harmless cause first where there is one."""
     name, day, language = portrait.client.name, portrait.calendar.day, practice.language
     if not portrait.conversations:
         return "Sin correo con este cliente todavía." if language == "es" else "No mail with this client yet."
-    if portrait.silence is None:
+    if silence is None:
         return explain_habit(name, portrait.baseline, day, language)
-    return " ".join(
-        filter(None, (_cause(portrait, language), explain(name, portrait.silence, day, language)))
-    )
+    return f"{_cause(portrait, silence, language)}{explain(name, silence, day, language)}"
 
 
-def _cause(portrait: Portrait, language: str) -> str:
-    if portrait.bounce is not None:
-        failed = ", ".join(portrait.bounce.failed_recipients)
-        on = portrait.calendar.local(portrait.bounce.at).isoformat()
+def _silence(portrait: Portrait, case: Case | None) -> Silence | None:
+    """The silence that the case is about, else the one to speak of."""
+    return (portrait.silence_of(case.anchor) if case else None) or portrait.silence
+
+
+def _cause(portrait: Portrait, silence: Silence, language: str) -> str:
+    """The harmless cause of a silence, if one is known, as a sentence with a space behind it."""
+    if bounce := silence.gap.bounce:
+        failed = ", ".join(bounce.failed_recipients)
+        on = spoken_date(portrait.calendar.local(bounce.at), language)
         if language == "es":
-            return f"Tu mensaje volvió devuelto el {on} ({failed or 'sin dirección'}): revisa la dirección."
-        return f"Your mail came back on {on} ({failed or 'no address named'}): check the address."
+            return f"Tu mensaje volvió devuelto el {on} ({failed or 'sin dirección'}): revisa la dirección. "
+        return f"Your mail came back on {on} ({failed or 'no address named'}): check the address. "
     if portrait.absence is not None:
-        last = portrait.absence.last.isoformat()
-        return f"Ausente hasta el {last}." if language == "es" else f"Away until {last}."
+        last = spoken_date(portrait.absence.last, language)
+        return f"Fuera hasta el {last}. " if language == "es" else f"Away until {last}. "
     return ""
 
 
 def _next(
     practice: Practice, ledger: Ledger, portrait: Portrait, case: Case | None, now: datetime
 ) -> Next | None:
-    situation = situation_of(practice, ledger, portrait, case, now)
     if case is None:
-        if portrait.silence is None or _over(ledger, portrait):
-            return None
-        return _told("case opens if it stays quiet", opens(situation, ledger.started(now)), now)
+        return _next_case(practice, ledger, portrait, now)
+    situation = situation_of(practice, ledger, portrait, case, now)
     steps = practice.playbooks[case.playbook].steps
     step = steps[case.step].name if case.step < len(steps) else "close"
     return _told(step, decide(case, practice.playbooks[case.playbook], situation), now)
 
 
-def _over(ledger: Ledger, portrait: Portrait) -> bool:
-    """Whether this silence has had its case."""
-    anchor = portrait.silence.gap.run.identity if portrait.silence else None
-    return any(c.client == portrait.client.name and c.anchor == anchor for c in ledger.cases(closed=True))
+def _next_case(practice: Practice, ledger: Ledger, portrait: Portrait, now: datetime) -> Next | None:
+    """When a case would open if it stays quiet, else why none does."""
+    cases = [c for c in ledger.cases(closed=True) if c.client == portrait.client.name]
+    told = []
+    for silence in fresh(portrait.silences, cases):
+        situation = situation_of(practice, ledger, portrait, None, now, silence)
+        told.append(_told("case opens if it stays quiet", opens(situation, ledger.started(now)), now))
+    dated = [n for n in told if n.at is not None]
+    return min(dated, key=lambda n: n.at or now) if dated else (told[-1] if told else None)
 
 
 def _told(what: str, decision: Decision, now: datetime) -> Next:

@@ -54,6 +54,8 @@ def _with_report(message: Message, source: bytes | None) -> Message:
     if source is None:
         return message
     report = read_report(source)
+    if report.delayed:
+        return replace(message, references=(), in_reply_to=None, because="a report of a mere delay")
     failed = tuple(dict.fromkeys((*message.failed_recipients, *report.recipients)))
     references = tuple(dict.fromkeys((*message.references, *report.original_ids)))
     return replace(message, failed_recipients=failed, references=references)

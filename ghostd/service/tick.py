@@ -10,16 +10,16 @@ from datetime import datetime, timedelta
 
 from ghostd.core.conversations import Client
 from ghostd.core.observe import observe, seen
-from ghostd.core.playbook.decide import decide, opens
-from ghostd.core.playbook.model import Case, Phase, Resume
+from ghostd.core.playbook.decide import decide
+from ghostd.core.playbook.model import Phase, Resume
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
 from ghostd.core.review import SETTLE, Draft, Listings, judge, suspects
 from ghostd.errors import OperatorError
 from ghostd.ports import Clock, Ledger, Mailbox, Progress, Render, Role
+from ghostd.service.opening import perhaps_open
 from ghostd.service.orders import obey
 from ghostd.service.perform import perform
-from ghostd.service.recovery import recover
 from ghostd.service.report import Report
 from ghostd.service.run import Run
 from ghostd.service.situation import portraits, situation_of
@@ -113,7 +113,7 @@ def _consider(run: Run, client: Client, portrait: Portrait, started: datetime) -
     """Observe, then decide."""
     case = run.cases.of(client)
     if case is None:
-        _perhaps_open(run, client, portrait, started)
+        perhaps_open(run, client, portrait, started)
         return
     if case.phase is Phase.PAUSED and _pause_over(run, client):
         run.ledger.resume(client.name)
@@ -135,28 +135,3 @@ def _consider(run: Run, client: Client, portrait: Portrait, started: datetime) -
 def _pause_over(run: Run, client: Client) -> bool:
     until = run.ledger.pauses().get(client.name)
     return until is not None and run.now >= until
-
-
-def _perhaps_open(run: Run, client: Client, portrait: Portrait, started: datetime) -> None:
-    situation = situation_of(run.practice, run.ledger, portrait, None, run.now)
-    decision = opens(situation, started)
-    name = client.playbooks[0] if client.playbooks else ""
-    if portrait.silence is None or name not in run.practice.playbooks:
-        return
-    anchor = portrait.silence.gap.run.identity
-    if run.cases.known(client, anchor):
-        return
-    case = Case(
-        client=client.name,
-        playbook=name,
-        anchor=anchor,
-        opened=run.now,
-        since=run.now,
-        goal=client.goal or "keep",
-    )
-    if found := recover(run.practice, run.ledger, case):
-        run.cases.open(found.case, found.reason, found.intents)
-    elif decision.due:
-        run.cases.open(case, decision.reason, ())
-    else:
-        run.look_again(decision.look_at)

@@ -72,17 +72,6 @@ def test_a_draft_can_be_moved_to_trash(connection: IMAPClient) -> None:
     assert connection.folder_status("Trash", ["MESSAGES"])[b"MESSAGES"] == 1
 
 
-def test_idle_hints_at_mail_another_connection_brings(server: EmbeddedServer, connection: IMAPClient) -> None:
-    connection.select_folder("INBOX", readonly=True)
-    connection.idle()
-    other = connect(server)
-    other.login("ana@example.com", "demo")
-    other.append("INBOX", MAIL, msg_time=THEN)
-    assert (1, b"EXISTS") in connection.idle_check(timeout=10)
-    connection.idle_done()
-    other.logout()
-
-
 def test_a_wrong_password_is_refused_for_good(server: EmbeddedServer) -> None:
     connection = connect(server)
     with pytest.raises(LoginError, match="AUTHENTICATIONFAILED"):

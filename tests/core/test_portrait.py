@@ -156,7 +156,7 @@ def test_the_clients_own_holidays_count() -> None:
 )
 def test_bounce(report: Message, bounced: bool) -> None:
     found = portrait(asks("a", START), report, now=START + DAY)
-    assert (found.bounce is not None) is bounced
+    assert (found.silence.gap.bounce is not None) is bounced
 
 
 def test_what_is_sent_again_after_a_bounce_is_an_ordinary_silence() -> None:
@@ -166,7 +166,7 @@ def test_what_is_sent_again_after_a_bounce_is_an_ordinary_silence() -> None:
         asks("b", START + 2 * HOUR, to=CAROL, answers="a"),
         now=START + 7 * DAY,
     )
-    assert found.bounce is None
+    assert found.silence.gap.bounce is None
     assert found.silence is not None
     assert found.silence.since == START + 2 * HOUR
 

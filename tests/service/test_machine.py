@@ -38,7 +38,7 @@ class Office(RuleBasedStateMachine):
     def tick(self) -> None:
         before = {item.uid for item in self.stage.mailbox.everything()["Drafts"]}
         report = self.stage.tick(self.now)
-        assert report.errors == []
+        assert report.faults == []
         appended = {item.uid for item in self.stage.mailbox.everything()["Drafts"]} - before
         assert not (self.answered and appended), "a draft to a client who has answered"
         assert len(appended) == report.drafts_appended <= 1

@@ -119,12 +119,23 @@ def doubtful(fields: Fields, subject: str, sender: str | None) -> bool:
     )
 
 
-def _signs(fields: Fields, subject: str, sender: str | None) -> Signs:
+def acknowledges(subject: str) -> bool:
+    """Whether a subject says that mail was received, as ticket systems do to every mail: nobody is away."""
+    opening, _ = _opening_of(subject)
+    return wordings.ACKNOWLEDGEMENT_MAYBE.match(opening) is not None
+
+
+def _opening_of(subject: str) -> tuple[str, bool]:
+    """How the subject begins behind its marks, folded, and whether it had a reply mark."""
     rest, reply = subject, False
     while match := PREFIX.match(rest) or _TICKET.match(rest):
         reply = reply or not match[0].lstrip().startswith("[")
         rest = rest[match.end() :]
-    opening = " ".join(fold(rest).split()).lstrip(" *-_.#!\"'<>()【】《》")
+    return " ".join(fold(rest).split()).lstrip(" *-_.#!\"'<>()【】《》"), reply
+
+
+def _signs(fields: Fields, subject: str, sender: str | None) -> Signs:
+    opening, reply = _opening_of(subject)
     local = sender.rpartition("@")[0] if sender else text(fields, "from", 100).lower()
     return Signs(fields, opening, reply, local)
 

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from ghostd.core.conversations import Client, Conversation, Owner, Side
+from ghostd.core.conversations import SIGNS_OF_LIFE, Client, Conversation, Owner, Side
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.messages import Kind, Message
 
@@ -66,12 +66,12 @@ def pair(
 
     `bounces` are all the failure reports known: few of them lie in the thread that they are about.
     """
-    people = {m.sender for side, m in conversation.human if side is Side.CLIENT}
+    people = {m.sender for side, m in conversation.human if side in SIGNS_OF_LIFE}
     gaps: list[Gap] = []
     current: Gap | None = None
     for side, message in _timeline(conversation, bounces):
         if message.kind is Kind.BOUNCE:
-            current = _bounced(current, message)
+            current = _bounced(current, message, client, owner)
         elif side is Side.CLIENT and current is not None:
             gaps.append(replace(current, closed=max(message.at, current.opened), answer=message))
             current = None
@@ -107,14 +107,17 @@ def _hands_over(message: Message, client: Client, owner: Owner, people: Containe
     return asked and len(outside) <= MOST_RECIPIENTS
 
 
-def _bounced(current: Gap | None, bounce: Message) -> Gap | None:
-    """A bounce makes the gap undeliverable when it names its message, or soon after one of its recipients."""
+def _bounced(current: Gap | None, bounce: Message, client: Client, owner: Owner) -> Gap | None:
+    """A failure makes the gap undeliverable when it names its message, or comes soon after it, and nobody of
+    the client in To got it; a report that names no recipient counts for all."""
     if current is None or current.bounce is not None:
         return current
+    asked = {a for a in current.opening.to if client.includes(a, owner)} or set(current.opening.to)
     named = current.opening.message_id is not None and current.opening.message_id in bounce.references
-    failed = set(bounce.failed_recipients) & set(current.opening.recipients)
     soon = current.opened <= bounce.at <= current.opened + BOUNCE_WINDOW
-    return replace(current, bounce=bounce) if named or (failed and soon) else current
+    failed = set(bounce.failed_recipients)
+    lost = asked <= failed if failed else named
+    return replace(current, bounce=bounce) if lost and (named or soon) else current
 
 
 def open_gaps(gaps: Iterable[Gap]) -> tuple[Gap, ...]:

@@ -5,15 +5,18 @@ A deadline is a hint: the truth is recomputed here each time from the case, the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from ghostd.core.gaps.calendar import Calendar, Span
+from ghostd.core.gaps.estimate import Silence
 from ghostd.core.playbook.model import (
     Case,
     Do,
     Gate,
     GateName,
+    Outcome,
     Phase,
     Playbook,
     Since,
@@ -40,6 +43,17 @@ class Block:
 
     reason: str
     until: datetime | None = None
+
+
+def fresh(silences: Sequence[Silence], cases: Sequence[Case]) -> list[Silence]:
+    """The silences that may still get a case: without one so far, begun after the client's last one ended.
+
+    Who let a whole case pass unanswered is not chased for an older thread besides.
+    """
+    anchors = {case.anchor for case in cases}
+    ends = [c.closed for c in cases if c.closed and c.outcome is not Outcome.NOTHING_ASKED]
+    ended = max(ends, default=None)
+    return [s for s in silences if s.gap.run.identity not in anchors and (ended is None or s.since > ended)]
 
 
 def opens(situation: Situation, started: datetime) -> Decision:

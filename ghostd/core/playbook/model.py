@@ -97,6 +97,7 @@ class Outcome(StrEnum):
     ANSWERED = "answered"
     COMPLETED = "completed"
     CLOSED_BY_OWNER = "closed-by-owner"
+    NOTHING_ASKED = "nothing-asked"
 
 
 @dataclass(frozen=True, slots=True)

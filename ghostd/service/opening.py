@@ -1,0 +1,68 @@
+"""A case opens for a silence that is unusual, that ghostd saw begin to be so, and that asked something."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from ghostd.core.conversations import Client, Side
+from ghostd.core.gaps.asking import asks_nothing
+from ghostd.core.gaps.estimate import Silence
+from ghostd.core.playbook.decide import fresh, opens
+from ghostd.core.playbook.model import Case, Outcome, Phase
+from ghostd.core.portrait import Portrait
+from ghostd.ports import Role
+from ghostd.service.recovery import recover
+from ghostd.service.run import Run
+from ghostd.service.situation import situation_of
+from ghostd.service.texts import text_of
+
+ASKED_NOTHING = "your last mail asked nothing, so nobody owes an answer"
+
+
+def perhaps_open(run: Run, client: Client, portrait: Portrait, started: datetime) -> None:
+    """Open a case for the first of the client's silences that calls for one."""
+    name = next((p for p in client.playbooks if p in run.practice.playbooks), None)
+    if name is None:
+        return
+    for silence in fresh(portrait.silences, run.cases.all_of(client)):
+        case = Case(
+            client=client.name,
+            playbook=name,
+            anchor=silence.gap.run.identity,
+            opened=run.now,
+            since=run.now,
+            goal=client.goal or "keep",
+        )
+        if _open(run, portrait, silence, case, started):
+            return
+
+
+def _open(run: Run, portrait: Portrait, silence: Silence, case: Case, started: datetime) -> bool:
+    if found := recover(run.practice, run.ledger, case):
+        run.cases.open(found.case, found.reason, found.intents)
+        return True
+    situation = situation_of(run.practice, run.ledger, portrait, None, run.now, silence)
+    decision = opens(situation, started)
+    if not decision.due:
+        run.look_again(decision.look_at)
+        return False
+    if _asked_nothing(run, portrait, silence):
+        over = replace(case, phase=Phase.CLOSED, outcome=Outcome.NOTHING_ASKED, closed=run.now)
+        run.cases.open(over, ASKED_NOTHING, ())
+        return False
+    run.cases.open(case, decision.reason, ())
+    return True
+
+
+def _asked_nothing(run: Run, portrait: Portrait, silence: Silence) -> bool:
+    """Whether all that the owner wrote in the unanswered run is thanks or agreement."""
+    conversation = portrait.conversation_of(silence.gap.opening.identity)
+    if conversation is None:
+        return False
+    written = [m for side, m in conversation.human if side is Side.OWNER and m.at >= silence.since]
+    texts = []
+    for message in written:
+        places = [p for role, p in run.ledger.find(message.message_id or "") if role is not Role.DRAFTS]
+        texts.append(text_of(run.mailbox, places[0]) if places else "")
+    return bool(texts) and all(asks_nothing(text) for text in texts)
