@@ -129,7 +129,9 @@ def test_at_the_start_each_client_is_what_the_story_needs(
     waiting = {name for name, one in seen.items() if one.silence}
     assert waiting == {"Brightleaf Books", "Fundación Ribera", "Casa Olmo", "Fjord Outdoor"}
     assert not any(one.silence.unusual for one in seen.values() if one.silence)
-    assert seen["Fjord Outdoor"].bounce is not None
+    fjord = seen["Fjord Outdoor"].silence
+    assert fjord is not None
+    assert fjord.gap.bounce is not None
     away = seen["Casa Olmo"].absence
     assert away is not None
     assert away.last == date(2026, 5, 18)
@@ -145,7 +147,8 @@ def test_a_week_on_only_the_silent_one_is_unusual(server: EmbeddedServer, tmp_pa
     mail, _ = letters(START, CALENDAR)
     mail = [one for one in mail + a_year_of_mail(START, CALENDAR, 7) if one.at <= now]
     seen = portraits(tmp_path, server, mail, now.astimezone(UTC))
-    unusual = {n for n, one in seen.items() if one.silence and one.silence.unusual and not one.bounce}
+    silent = {name: one.silence for name, one in seen.items() if one.silence}
+    unusual = {name for name, silence in silent.items() if silence.unusual and silence.gap.bounce is None}
     assert unusual == {"Brightleaf Books"}
 
 

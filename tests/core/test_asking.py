@@ -35,8 +35,8 @@ def test_thanks_and_agreement_ask_nothing(text: str) -> None:
         pytest.param("", id="empty"),
         pytest.param("Invoice 12 attached.", id="a_statement"),
         pytest.param(
-            "Great to meet you yesterday. I have written down all that we said about the shop, the stock list "
-            "and the opening hours, and the plan for the summer is below.",
+            "Great to meet you yesterday. I have written down all that we said about the shop, the stock "
+            "list and the opening hours, and the plan for the summer is below.",
             id="a_long_mail_that_begins_with_great",
         ),
     ],
