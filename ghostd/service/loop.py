@@ -21,8 +21,7 @@ from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from ghostd.errors import OperatorError
-from ghostd.service.report import Report
-from ghostd.service.rhythm import GRACE, Beat, Health
+from ghostd.service.rhythm import GRACE, Beat, Health, announce
 from ghostd.service.signals import signals_into
 from ghostd.service.world import Roster, World
 
@@ -33,6 +32,7 @@ AFTER_HINT = timedelta(seconds=1)
 """Mail seldom comes alone; and a server that hints without end costs one pass a second at the most."""
 AFTER_TROUBLE = timedelta(minutes=1)
 LOOK_EVERY = 1
+DEAF_FOR = 0.3
 LAST_WORDS = 1.0
 """Seconds that running passes have to end after their connections were cut."""
 GIVEN_UP = -1
@@ -94,7 +94,7 @@ class Loop:
 
     def _follow(self) -> int:
         while True:
-            signum = self.signals.get()
+            signum = self._heard()
             if signum == signal.SIGHUP:
                 signum = self._reload()
             if signum == GIVEN_UP:
@@ -102,6 +102,12 @@ class Loop:
                 return next(iter(codes)) or 1
             if signum in (signal.SIGTERM, signal.SIGINT):
                 return 0
+
+    def _heard(self) -> int:
+        """The next signal, or 0 after a while: one that comes just before the wait begins does not end it."""
+        with suppress(queue.Empty):
+            return self.signals.get(timeout=DEAF_FOR)
+        return 0
 
     def _reload(self) -> int:
         """Change to the new configuration once the running passes are over.
@@ -285,15 +291,3 @@ class Loop:
             self._pull(beat, now + AFTER_HINT)
         if beat is not None and kind == "idle":
             self._listen(beat, AFTER_TROUBLE)
-
-
-def announce(report: Report) -> None:
-    """One line in the log for a pass that did something."""
-    done = report.messages or report.drafts_appended or report.drafts_withdrawn or report.notices
-    log.log(
-        logging.INFO if done else logging.DEBUG,
-        "sync.completed account=%s messages=%d drafts=%d withdrawn=%d notices=%d",
-        report.account, report.messages, report.drafts_appended, report.drafts_withdrawn, report.notices,
-    )  # fmt: skip
-    for error in report.errors:
-        log.warning("client.postponed account=%s: %s", report.account, error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from enum import StrEnum
 
 from ghostd.errors import ConfigError, LoginRefused, OperatorError, Unavailable
 from ghostd.service.report import Report
+
+log = logging.getLogger("ghostd")
 
 FIRST_RETRY = timedelta(seconds=30)
 LAST_RETRY = timedelta(minutes=30)
@@ -150,3 +153,15 @@ class Beat:
     def retire(self) -> None:
         with self.lock:
             self.retired = True
+
+
+def announce(report: Report) -> None:
+    """One line in the log for a pass that did something."""
+    done = report.messages or report.drafts_appended or report.drafts_withdrawn or report.notices
+    log.log(
+        logging.INFO if done else logging.DEBUG,
+        "sync.completed account=%s messages=%d drafts=%d withdrawn=%d notices=%d",
+        report.account, report.messages, report.drafts_appended, report.drafts_withdrawn, report.notices,
+    )  # fmt: skip
+    for error in report.errors:
+        log.warning("client.postponed account=%s: %s", report.account, error)
