@@ -97,6 +97,29 @@ def test_one_day_is_singular() -> None:
     assert "en 1 día laborable (" in line("es", median=DAY)
 
 
+@pytest.mark.parametrize(
+    ("hours", "english", "spanish"),
+    [
+        pytest.param(0.1, "under an hour", "menos de una hora", id="minutes"),
+        pytest.param(1.2, "1 hour", "1 hora", id="one_hour"),
+        pytest.param(5, "5 hours", "5 horas", id="hours"),
+    ],
+)
+def test_less_than_a_day_is_said_in_hours(hours: float, english: str, spanish: str) -> None:
+    told = line("en", median=hours * HOUR, p90=2 * DAY)
+    assert told.startswith(
+        f"Acme usually answers in {english} (9 of 10 within 2 business days). Silent for 6 business"
+    )
+    assert f"contestar en {spanish} (9 de cada 10 en menos de 2 días laborables). Lleva 6 días" in line(
+        "es", median=hours * HOUR, p90=2 * DAY
+    )
+
+
+def test_a_guess_is_called_a_guess() -> None:
+    assert "first guess" in line("en", pooled=True, guessed=True, answers=0)
+    assert "primera estimación" in line("es", pooled=True, guessed=True, answers=0)
+
+
 def test_an_unknown_language_reads_english() -> None:
     assert line("fr") == line("en")
 

@@ -34,7 +34,7 @@ class Observed:
 class Baseline:
     """Usual response time in business time; `lengths` are its own answered gaps, sorted.
 
-    `pooled` says that median and p90 are those of all clients together.
+    `pooled` says that median and p90 are those of all clients together, `guessed` that nobody's are known.
     """
 
     median: timedelta
@@ -42,6 +42,7 @@ class Baseline:
     lengths: tuple[timedelta, ...]
     answers: int
     pooled: bool
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def measure(own: Sequence[Observed], pool: Sequence[Observed], patience: Patienc
     mine = len(answered) >= patience.enough
     basis = own if mine else pool
     if not any(s.event for s in basis):
-        return Baseline(*FIRST_GUESS, lengths=answered, answers=len(answered), pooled=True)
+        return Baseline(*FIRST_GUESS, lengths=answered, answers=len(answered), pooled=True, guessed=True)
     return Baseline(quantile(basis, 0.5), quantile(basis, 0.9), answered, len(answered), pooled=not mine)
 
 

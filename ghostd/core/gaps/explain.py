@@ -21,33 +21,57 @@ def unit(length: timedelta, day: timedelta, language: str) -> str:
     return "business day" if one else "business days"
 
 
+def amount(length: timedelta, day: timedelta, language: str) -> str:
+    """A length of business time: hours below one business day, else days without their unit."""
+    if length >= day:
+        return days(length, day, language)
+    hours = round(length / timedelta(hours=1))
+    if language == "es":
+        return "menos de una hora" if hours == 0 else "1 hora" if hours == 1 else f"{hours} horas"
+    return "under an hour" if hours == 0 else "1 hour" if hours == 1 else f"{hours} hours"
+
+
+def measured(length: timedelta, day: timedelta, language: str) -> str:
+    """The same with the unit of days."""
+    text = amount(length, day, language)
+    return f"{text} {unit(length, day, language)}" if length >= day else text
+
+
 def explain(client: str, silence: Silence, day: timedelta, language: str) -> str:
     """Habit first, then the silence, then how rare it is; says openly whose habit it is judged by."""
-    now = days(silence.business, day, language)
+    habit = explain_habit(client, silence.baseline, day, language)
+    plain = silence.baseline.median >= day
+    now = (amount if plain else measured)(silence.business, day, language)
     if language == "es":
-        return f"{_habit_es(client, silence.baseline, day)} Lleva {now}{_rarity_es(silence)}."
-    return f"{_habit_en(client, silence.baseline, day)} Silent for {now}{_rarity_en(silence)}."
+        return f"{habit} Lleva {now}{_rarity_es(silence)}."
+    return f"{habit} Silent for {now}{_rarity_en(silence)}."
 
 
 def explain_habit(client: str, baseline: Baseline, day: timedelta, language: str) -> str:
     """The habit alone, for a client who owes nothing."""
-    return (_habit_es if language == "es" else _habit_en)(client, baseline, day)
+    median = measured(baseline.median, day, language)
+    p90 = (amount if baseline.median >= day else measured)(baseline.p90, day, language)
+    if language == "es":
+        return _habit_es(client, baseline, f"{median} (9 de cada 10 en menos de {p90})")
+    return _habit_en(client, baseline, f"{median} (9 of 10 within {p90})")
 
 
-def _habit_en(client: str, baseline: Baseline, day: timedelta) -> str:
-    median, p90 = days(baseline.median, day, "en"), days(baseline.p90, day, "en")
-    what = f"{median} {unit(baseline.median, day, 'en')} (9 of 10 within {p90})"
-    if not baseline.pooled:
-        return f"{client} usually answers in {what}."
-    return f"{client} is new: judged by your other clients, who usually answer in {what}."
+def _habit_en(client: str, baseline: Baseline, what: str) -> str:
+    if baseline.guessed:
+        return f"Nobody has answered here yet: {client} is judged by a first guess, {what}."
+    if baseline.pooled:
+        return f"{client} is new: judged by your other clients, who usually answer in {what}."
+    return f"{client} usually answers in {what}."
 
 
-def _habit_es(client: str, baseline: Baseline, day: timedelta) -> str:
-    median, p90 = days(baseline.median, day, "es"), days(baseline.p90, day, "es")
-    what = f"{median} {unit(baseline.median, day, 'es')} (9 de cada 10 en menos de {p90})"
-    if not baseline.pooled:
-        return f"{client} suele contestar en {what}."
-    return f"{client} es cliente nuevo: se le mide por los demás, que suelen contestar en {what}."
+def _habit_es(client: str, baseline: Baseline, what: str) -> str:
+    if baseline.guessed:
+        return (
+            f"Aquí todavía no ha contestado nadie: a {client} se le mide por una primera estimación, {what}."
+        )
+    if baseline.pooled:
+        return f"{client} es cliente nuevo: se le mide por los demás, que suelen contestar en {what}."
+    return f"{client} suele contestar en {what}."
 
 
 def _rarity_en(silence: Silence) -> str:
