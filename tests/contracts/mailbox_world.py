@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -63,6 +64,8 @@ class ImapWorld:
     def __init__(self, mailbox: Mailbox, host: str, port: int, user: str, password: str) -> None:
         self.mailbox = mailbox
         self._client: Any = IMAPClient(host, port, ssl=False, timeout=30)
+        # Without it every literal waits for the other side's delayed acknowledgement.
+        self._client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._client.login(f'"{user}"', password)
         self._client.create_folder("Projects")
 
