@@ -81,7 +81,7 @@ def short(filename: str) -> str:
 
 def command() -> str:
     """The subcommand alone: arguments name clients."""
-    from ghostd.cli.main import COMMANDS
+    from ghostd.cli.commands import COMMANDS
 
     return next((word for word in sys.argv[1:] if word in COMMANDS), "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,23 +12,11 @@ import click
 
 from ghostd.cli import wire
 from ghostd.cli.options import configured, instant, json_option, now_option, stamp, write_json
+from ghostd.service.report import AccountHealth
 from ghostd.service.survey import Standing, survey
 
 if TYPE_CHECKING:
     from ghostd.config.schema import Config
-
-
-@dataclass(frozen=True, slots=True)
-class AccountHealth:
-    """How an account fares; `problem` is empty when all is well."""
-
-    name: str
-    last_sync: datetime | None
-    problem: str
-
-    @property
-    def ok(self) -> bool:
-        return self.last_sync is not None and not self.problem
 
 
 @click.command("status", short_help="Where every client stands.")

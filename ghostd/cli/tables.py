@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from ghostd.cli.status import AccountHealth
+    from ghostd.service.report import AccountHealth
     from ghostd.service.survey import Standing
 
 TURNS = {"client": "theirs", "owner": "yours", "none": "-"}

@@ -33,3 +33,16 @@ class Report:
     faults: list[Exception] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     next_due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountHealth:
+    """How an account fares; `problem` is empty when all is well."""
+
+    name: str
+    last_sync: datetime | None
+    problem: str
+
+    @property
+    def ok(self) -> bool:
+        return self.last_sync is not None and not self.problem

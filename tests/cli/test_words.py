@@ -17,9 +17,10 @@ from ghostd.cli.clients import find
 from ghostd.cli.journal import Line
 from ghostd.cli.once import exit_code
 from ghostd.cli.options import instant, locate, stamp
-from ghostd.cli.status import AccountHealth, speaks, without_empty
+from ghostd.cli.status import speaks, without_empty
 from ghostd.cli.tables import ago, days, print_status
 from ghostd.errors import ConfigError, OperatorError
+from ghostd.service.report import AccountHealth
 from ghostd.service.survey import CaseView, DraftView, Next, Standing, Usual
 
 MADRID = ZoneInfo("Europe/Madrid")

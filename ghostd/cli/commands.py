@@ -1,0 +1,18 @@
+"""The commands there are: where each lives, and what it is for. Imported by need, so that all start fast."""
+
+from __future__ import annotations
+
+COMMANDS = {
+    "once": ("ghostd.cli.once", "Look at every mailbox once and do what is due."),
+    "run": ("ghostd.cli.run", "Watch the mailboxes until stopped (the daemon)."),
+    "plan": ("ghostd.cli.plan", "Say what would happen now; nothing is written."),
+    "status": ("ghostd.cli.status", "Where every client stands."),
+    "show": ("ghostd.cli.show", "Everything about one client, with the reasons."),
+    "check": ("ghostd.cli.check", "Check the configuration and the templates."),
+    "open": ("ghostd.cli.orders", "Open a playbook for a client now."),
+    "pause": ("ghostd.cli.orders", "Leave a client alone for a while."),
+    "resume": ("ghostd.cli.orders", "End a client's pause."),
+    "close": ("ghostd.cli.orders", "Close a client's case."),
+    "classify": ("ghostd.cli.classify", "Say what kind of mail each file holds."),
+    "demo": ("ghostd.cli.tell", "The main job as a story, with a mailbox of its own."),
+}
