@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint fast dovecot clean
+.PHONY: help demo test test-clients lint fast dovecot mail-programs clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -40,6 +40,26 @@ dovecot:
 	    || { echo "apt-get could not install Dovecot; install dovecot-imapd yourself" >&2; exit 1; }; \
 	if [ -d /run/systemd/system ]; then $$as_root systemctl disable --quiet --now dovecot.socket dovecot.service || true; fi
 
+test-clients: $(VENV)/.clients dovecot mail-programs  ## The approval seen through NeoMutt, Roundcube and Thunderbird
+	@$(BIN)/python -m pytest tests/clients
+
+# Without the recommended packages: those would bring, and start, a web server and a mail server.
+MAIL_PROGRAMS := neomutt tmux php-cli php-sqlite3 roundcube-core roundcube-sqlite3 chromium chromium-driver thunderbird
+mail-programs:
+	@ok=yes; for program in neomutt tmux php chromium chromedriver thunderbird; do \
+	    command -v $$program >/dev/null || ok=no; done; \
+	[ -f /usr/share/roundcube/SQL/sqlite.initial.sql ] && php -m 2>/dev/null | grep -q '^pdo_sqlite$$' || ok=no; \
+	[ $$ok = no ] || exit 0; \
+	missing="These tests need mail programs; on Debian install them with: sudo apt-get install --no-install-recommends $(MAIL_PROGRAMS)"; \
+	if [ "$$(id -u)" = 0 ]; then as_root="env"; \
+	elif sudo -n true 2>/dev/null; then as_root="sudo -n env"; \
+	else echo "$$missing" >&2; exit 1; fi; \
+	command -v apt-get >/dev/null || { echo "$$missing" >&2; exit 1; }; \
+	echo "Installing the mail programs for the tests (some 250 MB)"; \
+	$$as_root apt-get update -qq; \
+	$$as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(MAIL_PROGRAMS) >/dev/null \
+	    || { echo "$$missing" >&2; exit 1; }
+
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	    || { echo "ghostd needs Python 3.11 or newer as python3 (or: make PYTHON=/path/to/python)" >&2; exit 1; }
@@ -60,6 +80,10 @@ $(VENV)/.demo: $(VENV)/.build pyproject.toml
 $(VENV)/.dev: $(VENV)/.build pyproject.toml
 	@$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $(VENV)/.demo $@
+
+$(VENV)/.clients: $(VENV)/.dev tests/clients/requirements.txt
+	@$(PIP) --requirement tests/clients/requirements.txt
+	@touch $@
 
 clean:  ## Remove the virtual environment and everything built
 	@rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
