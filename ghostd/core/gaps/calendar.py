@@ -12,6 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+LONGEST = 3660
+"""Days: ten years bound every walk through the calendar."""
+
 SPAN = re.compile(r"(\d{1,4})\s*(bd|d|h|w)")
 
 
@@ -50,6 +53,12 @@ class Calendar:
     closes: time = time(18)
     holidays: Container[date] = frozenset()
     away: tuple[tuple[date, date], ...] = ()
+    _absent: frozenset[date] = field(init=False, repr=False, compare=False, default=frozenset())
+
+    def __post_init__(self) -> None:
+        # Asked for every day of every gap: a look into a set, not a walk over all the ranges.
+        days = {first + timedelta(days=n) for first, last in self.away for n in range(_length(first, last))}
+        object.__setattr__(self, "_absent", frozenset(days))
 
     @property
     def day(self) -> timedelta:
@@ -65,7 +74,7 @@ class Calendar:
         return (
             day.weekday() in self.workdays
             and day not in self.holidays
-            and not any(first <= day <= last for first, last in self.away)
+            and day not in self._absent
         )
 
     def hours(self, day: date) -> tuple[datetime, datetime]:
@@ -76,11 +85,14 @@ class Calendar:
     def local(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()
 
-    def elapsed(self, start: datetime, end: datetime) -> timedelta:
-        """Business time between two instants; zero when `end` is not after `start`."""
+    def elapsed(self, start: datetime, end: datetime, enough: timedelta = timedelta.max) -> timedelta:
+        """Business time between two instants; zero when `end` is not after `start`.
+
+        Once `enough` is passed the rest is not counted any more: then the result is only a lower bound.
+        """
         total = timedelta()
         day, last = self.local(start), self.local(end)
-        while day <= last:
+        while day <= last and total <= enough:
             if self.works(day):
                 opens, closes = self.hours(day)
                 total += max(timedelta(), min(end, closes) - max(start, opens))
@@ -90,7 +102,7 @@ class Calendar:
     def working_days(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Working hours from `start` on, the first one cut to it; ends after ten years."""
         day = self.local(start)
-        for _ in range(3660):
+        for _ in range(LONGEST):
             if self.works(day):
                 opens, closes = self.hours(day)
                 if closes > start:
@@ -111,7 +123,7 @@ class Calendar:
             if closes - opens >= left:
                 return (opens + left).astimezone(UTC)
             left -= closes - opens
-        return start + timedelta(days=3660)
+        return start + timedelta(days=LONGEST)
 
     def after(self, start: datetime, span: Span) -> datetime:
         """The end of a span that begins at `start`; calendar days keep the local wall-clock time."""
@@ -131,8 +143,13 @@ class Calendar:
         return sum(1 for day in days if day not in self.holidays and not self.absent(day))
 
     def absent(self, day: date) -> bool:
-        return any(first <= day <= last for first, last in self.away)
+        return day in self._absent
+
+
+def _length(first: date, last: date) -> int:
+    """The days of a range; who is away for longer than LONGEST is taken to be back."""
+    return min((last - first).days + 1, LONGEST)
 
 
 def next_or(days: Iterator[tuple[datetime, datetime]], at: datetime) -> tuple[datetime, datetime]:
-    return next(days, (at + timedelta(days=3660), at + timedelta(days=3660)))
+    return next(days, (at + timedelta(days=LONGEST), at + timedelta(days=LONGEST)))

@@ -68,7 +68,7 @@ def observations(gaps: Iterable[Gap], calendar: Calendar, now: datetime) -> list
     horizon = HORIZON_DAYS * calendar.day
     found = []
     for gap in gaps:
-        length = gap.length(calendar, now)
+        length = gap.length(calendar, now, horizon)
         if gap.bounce is None and length <= horizon:
             found.append(Observed(length, gap.closed is not None))
     return found

@@ -50,9 +50,9 @@ class Gap:
     def open(self) -> bool:
         return self.closed is None and self.cut is None
 
-    def length(self, calendar: Calendar, now: datetime) -> timedelta:
-        """Business time so far, or until it ended."""
-        return calendar.elapsed(self.opened, self.closed or self.cut or now)
+    def length(self, calendar: Calendar, now: datetime, enough: timedelta = timedelta.max) -> timedelta:
+        """Business time so far, or until it ended; a lower bound once that is more than `enough`."""
+        return calendar.elapsed(self.opened, self.closed or self.cut or now, enough)
 
 
 def pair(
