@@ -21,13 +21,14 @@ from ghostd.core.review import Draft, Sighting
 
 
 class Role(StrEnum):
-    """What a folder is for (RFC 6154)."""
+    """What a folder is for (RFC 6154); an archive is a folder that shows all mail, drafts included."""
 
     INBOX = "inbox"
     SENT = "sent"
     DRAFTS = "drafts"
     TRASH = "trash"
     JUNK = "junk"
+    ARCHIVE = "archive"
     OTHER = "other"
 
 
@@ -174,8 +175,8 @@ class Ledger(Protocol):
         ...
 
     # what is primary
-    def started(self, now: datetime) -> datetime:
-        """When this ledger first ran: the first caller's `now`, for ever."""
+    def known_since(self, client: str, now: datetime) -> datetime:
+        """Since when a client is watched: the first caller's `now`, for ever."""
         ...
 
     def cases(self, *, closed: bool = False) -> list[Case]:

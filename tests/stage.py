@@ -116,9 +116,11 @@ class Stage:
 
     # people
 
-    def owner_writes(self, thread: str, when: datetime, to: str = "bob@acme.example", **more: str) -> str:
+    def owner_writes(
+        self, thread: str, when: datetime, to: str = "bob@acme.example", folder: str = "Sent", **more: str
+    ) -> str:
         source, message_id = self._letter("ana@example.com", to, thread, when, **more)
-        self.mailbox.deliver("Sent", source, when, ("\\Seen",))
+        self.mailbox.deliver(folder, source, when, ("\\Seen",))
         return message_id
 
     def client_writes(

@@ -8,11 +8,13 @@ from ghostd.errors import OperatorError
 
 
 def find(word: str, names: Iterable[str]) -> str:
-    """The one client of that name, or whose name begins so, whatever the case of the letters."""
+    """The one client of that name, or with a word that begins so, whatever the case of the letters."""
     known = list(dict.fromkeys(names))
     sought = word.casefold().strip()
     exact = [name for name in known if name.casefold() == sought]
-    found = exact or [name for name in known if sought and name.casefold().startswith(sought)]
+    begins = [name for name in known if sought and name.casefold().startswith(sought)]
+    within = [name for name in known if sought and f" {sought}" in name.casefold()]
+    found = exact or begins or within
     if len(found) == 1:
         return found[0]
     if found:

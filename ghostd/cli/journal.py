@@ -30,10 +30,13 @@ class ToStandardError(logging.StreamHandler):  # type: ignore[type-arg]
         super().emit(record)
 
 
-def keep(level: int = logging.INFO) -> None:
-    """Log what ghostd reports. The libraries stay silent, since we report their trouble ourselves."""
+def keep(*, quiet: bool = False) -> None:
+    """Log what ghostd reports; only warnings when `quiet`, for a person who is told the rest anyway.
+
+    The libraries stay silent, since we report their trouble ourselves.
+    """
     handler = ToStandardError()
     handler.setFormatter(Line())
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.basicConfig(level=logging.WARNING if quiet else logging.INFO, handlers=[handler], force=True)
     for name in ("apscheduler", "imapclient", "asyncio", "pymap"):
         logging.getLogger(name).setLevel(logging.CRITICAL)

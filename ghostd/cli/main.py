@@ -7,8 +7,10 @@ it does not use.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
+import textwrap
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -97,5 +99,14 @@ def run(arguments: list[str]) -> int:
 
 
 def complain(text: str, code: int) -> int:
-    click.echo(f"ghostd: {text}", err=True)
+    click.echo(wrapped(f"ghostd: {text}"), err=True)
     return code
+
+
+def wrapped(text: str) -> str:
+    """The same text, broken between words where a terminal would break within them."""
+    if not sys.stderr.isatty():
+        return text
+    width = shutil.get_terminal_size().columns
+    lines = (textwrap.wrap(line, width, break_long_words=False) or [""] for line in text.splitlines())
+    return "\n".join(part for wrapped_line in lines for part in wrapped_line)

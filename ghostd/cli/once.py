@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,8 @@ import click
 
 from ghostd.cli import wire
 from ghostd.cli.options import configured, instant, json_option, now_option, write_json
-from ghostd.errors import OperatorError, Unavailable
+from ghostd.cli.words import done
+from ghostd.errors import Bug, OperatorError, Unavailable
 
 if TYPE_CHECKING:
     from ghostd.cli.bars import Bars
@@ -30,7 +32,7 @@ def once_command(ctx: click.Context, config: Config, /, as_json: bool, now: str 
     """
     from ghostd.cli import journal
 
-    journal.keep()
+    journal.keep(quiet=sys.stderr.isatty())
     clock = wire.clock_at(instant(now, config.calendar.zone) if now else None)
     render = wire.templates(config)
     with wire.lock(config), bars() as shown:
@@ -71,7 +73,10 @@ def each(
             for fault in report.faults:
                 keep_report(fault, account.path.parent)
         except OperatorError as error:
-            report, code = Report(account.name, errors=[str(error)]), error.exit_code
+            report, code = Report(account.name, errors=[str(error)], unread=True), error.exit_code
+        except Exception as fault:
+            told = keep_report(fault, account.path.parent)
+            report, code = Report(account.name, errors=[told], unread=True), Bug.exit_code
         reports.append(report)
         codes.append(code or int(bool(report.errors)))
     return reports, codes
@@ -103,10 +108,10 @@ def told(report: Report) -> list[str]:
         *([f"{plural(report.drafts_withdrawn, 'draft')} withdrawn"] if report.drafts_withdrawn else []),
         *([plural(report.notices, "notice")] if report.notices else []),
     ]
+    if report.unread:
+        return [f"{report.account}: not read", *(f"  {error}" for error in report.errors)]
     lines = [f"{report.account}: {', '.join(did)}"]
-    for action in report.actions:
-        step = f" ({action.step})" if action.step else ""
-        lines.append(f"  {action.client}: {action.action}{step}: {action.reason}")
+    lines += [f"  {line}" for line in map(done, report.actions) if line]
     return lines + [f"  {error}" for error in report.errors]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -66,15 +67,28 @@ def give(config: Config, verb: str, client: str, argument: str) -> str:
     """Store the order in the ledger of every account that has the client; gives the client's full name."""
     accounts = wire.accounts(config)
     name = find(client, [c.name for account in accounts for c in account.practice.clients])
+    theirs = [account for account in accounts if any(c.name == name for c in account.practice.clients)]
+    refuse(verb, name, theirs)
     now = wire.clock_at(None).now()
-    for account in accounts:
-        if any(c.name == name for c in account.practice.clients):
-            with closing(account.ledger()) as ledger:
-                ledger.order(now, verb, name, argument)
+    for account in theirs:
+        with closing(account.ledger()) as ledger:
+            ledger.order(now, verb, name, argument)
     return name
+
+
+def refuse(verb: str, name: str, accounts: Iterable[wire.Account]) -> None:
+    """Say at once, and not at the next look, what could come to nothing."""
+    running = set()
+    for account in accounts:
+        with closing(account.ledger()) as ledger:
+            running |= {case.client for case in ledger.cases()}
+    if verb == "open" and name in running:
+        raise OperatorError(f"{name} has an open case already; `ghostd show` tells about it")
+    if verb == "close" and name not in running:
+        raise OperatorError(f"{name} has no open case")
 
 
 def when(config: Config) -> str:
     if wire.daemon(config) is None:
-        return "the next run takes it"
+        return "`ghostd once` or `ghostd run` will do it"
     return "the running daemon takes it within seconds"

@@ -9,6 +9,7 @@ import click
 from ghostd.cli import wire
 from ghostd.cli.once import bars, each, exit_code
 from ghostd.cli.options import configured, instant, json_option, now_option, stamp, write_json
+from ghostd.cli.words import would
 
 if TYPE_CHECKING:
     from ghostd.config.schema import Config
@@ -33,9 +34,8 @@ def plan_command(ctx: click.Context, config: Config, /, as_json: bool, now: str 
     if as_json:
         write_json({"actions": [written(account, action) for account, action in actions]})
     elif actions:
-        for _, action in actions:
-            step = f" ({action.step})" if action.step else ""
-            click.echo(f"{action.client}: {action.action}{step}: {action.reason}")
+        for line in filter(None, (would(action) for _, action in actions)):
+            click.echo(line)
     elif not any(codes):
         click.echo("Nothing is due now; `ghostd status` shows what comes next.")
     for report in reports:

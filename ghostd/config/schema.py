@@ -174,7 +174,7 @@ class ClientConfig(Strict):
 
 
 class CalendarConfig(Strict):
-    zone: Zone = ZoneInfo("UTC")
+    zone: Zone = Field(default_factory=values.local_zone)
     workdays: tuple[Weekday, ...] = Field((0, 1, 2, 3, 4), min_length=1)
     hours: Hours = (time(9), time(18))
     holidays: HolidaysConfig | None = None

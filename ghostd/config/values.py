@@ -150,6 +150,16 @@ def zone(value: object) -> ZoneInfo:
     raise ValueError(f"{quoted(text)} is not a time zone{near_zone(text, known)}; {cure}")
 
 
+def local_zone() -> ZoneInfo:
+    """This machine's own time zone; UTC where it says nothing that is known."""
+    from tzlocal import get_localzone_name
+
+    try:
+        return ZoneInfo(get_localzone_name())
+    except (LookupError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
 def near_zone(text: str, known: Iterable[str]) -> str:
     # A city alone is the usual mistake, so the last part of a name counts as the name.
     folded = {part.casefold(): name for name in sorted(known) for part in (name, name.rpartition("/")[2])}

@@ -44,6 +44,7 @@ class Message:
 
     `at` is in UTC. Addresses are lower-case addr-specs; `references` runs from the oldest to the parent.
     `message_id` is None where the mail has none: it is neither unique nor always there.
+    `drafted_as` is what a mail program says its draft was called: Message-IDs, or a UID in Drafts.
     """
 
     message_id: str | None
@@ -60,6 +61,7 @@ class Message:
     dated: Dated = Dated.INTERNAL
     away_until: date | None = None
     failed_recipients: tuple[str, ...] = ()
+    drafted_as: tuple[str, ...] = ()
 
     @property
     def recipients(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from ghostd.core.playbook.model import (
     WentAway,
 )
 from ghostd.core.portrait import Portrait
-from ghostd.core.review import Draft, Judgement, Verdict
+from ghostd.core.review import Draft, Judgement, Verdict, may_be
 
 
 def observe(case: Case, portrait: Portrait, drafts: Sequence[Draft]) -> list[Event]:
@@ -44,11 +44,14 @@ def seen(judgement: Judgement, before: Verdict) -> Event | None:
         return None
     match draft.verdict:
         case Verdict.SENT | Verdict.SENT_EDITED:
-            return Sent(at, draft.verdict is Verdict.SENT_EDITED, draft.step)
+            edited, discarded = draft.verdict is Verdict.SENT_EDITED, before is Verdict.DISCARDED
+            return Sent(at, edited, draft.step, draft.message_id, discarded)
         case Verdict.EDITED:
-            return Edited(at)
+            return Edited(at, draft.message_id)
+        case Verdict.PENDING if before.final:
+            return Edited(at, draft.message_id)
         case Verdict.REPLACED:
-            return OwnerWrote(at, draft.chain[-1])
+            return OwnerWrote(at, judgement.by)
         case Verdict.DISCARDED:
             return Discarded(at)
         case Verdict.GONE:
@@ -73,12 +76,15 @@ def _answer(case: Case, portrait: Portrait, anchor_at: datetime) -> Message | No
 def _own_mail(case: Case, portrait: Portrait, drafts: Sequence[Draft]) -> Message | None:
     """The owner's newest mail to the client since the step's clock began, unless it is one of our drafts.
 
-    While a draft of ours is missing it may be that very mail: the review of the draft decides first.
+    While a draft of ours is missing it may be that very mail, and what answers in the draft's thread may be
+    the draft, rewritten: the review of the draft decides first.
     """
     if any(d.missing_since and not d.verdict.final for d in drafts):
         return None
     ours = {identity for d in drafts for identity in d.chain}
     human = [pair for c in portrait.conversations for pair in c.human]
+    undecided = [d for d in drafts if not d.verdict.final]
     mine = [m for side, m in human if side is Side.OWNER and m.identity not in ours]
+    mine = [m for m in mine if not any(may_be(d, m) for d in undecided)]
     later = [m for m in mine if m.at > max(case.since, case.opened)]
     return max(later, key=lambda m: m.at, default=None)

@@ -51,5 +51,6 @@ class Practice:
     def calendar_of(self, client: Client) -> Calendar:
         return self.calendars.get(client.name, self.calendar)
 
-    def playbook(self, name: str) -> Playbook | None:
-        return self.playbooks.get(name)
+    def playbook(self, name: str) -> Playbook:
+        """The playbook of that name; without any steps when the configuration has it no more."""
+        return self.playbooks.get(name) or Playbook(name, ())

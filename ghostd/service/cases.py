@@ -58,7 +58,7 @@ class Cases:
         return [c for c in self.ledger.cases(closed=True) if c.client == client.name]
 
     def playbook(self, case: Case) -> Playbook:
-        return self.practice.playbooks[case.playbook]
+        return self.practice.playbook(case.playbook)
 
     def open(self, case: Case, reason: str, intents: tuple[Intent, ...]) -> Case:
         """Store a new case."""

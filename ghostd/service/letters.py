@@ -38,7 +38,7 @@ SHOWN_EVENTS = frozenset(
 
 def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> Draft:
     """The draft for a step: an answer to the last thing either side wrote in the thread that waits."""
-    step = next(s for s in run.practice.playbooks[case.playbook].steps if s.name == intent.step)
+    step = next(s for s in run.practice.playbook(case.playbook).steps if s.name == intent.step)
     conversation = portrait.conversation_of(case.anchor)
     if conversation is None:
         raise Bug(f"case {case.id}: the conversation it is about is not in the mirror")
@@ -190,7 +190,7 @@ def _last_messages(conversation: Conversation, zone: tzinfo) -> tuple[LastMessag
 
 
 def _next_at(run: Run, case: Case, situation: Situation, zone: tzinfo) -> date | None:
-    look_at = decide(case, run.practice.playbooks[case.playbook], situation).look_at
+    look_at = decide(case, run.practice.playbook(case.playbook), situation).look_at
     return _local(look_at, zone) if look_at else None
 
 

@@ -20,8 +20,9 @@ from ghostd.service.texts import text_of
 ASKED_NOTHING = "your last mail asked nothing, so nobody owes an answer"
 
 
-def perhaps_open(run: Run, client: Client, portrait: Portrait, started: datetime) -> None:
+def perhaps_open(run: Run, client: Client, portrait: Portrait) -> None:
     """Open a case for the first of the client's silences that calls for one."""
+    since = min(run.now, run.ledger.known_since(client.name, run.now))
     name = next((p for p in client.playbooks if p in run.practice.playbooks), None)
     if name is None:
         return
@@ -34,16 +35,16 @@ def perhaps_open(run: Run, client: Client, portrait: Portrait, started: datetime
             since=run.now,
             goal=client.goal or "keep",
         )
-        if _open(run, portrait, silence, case, started):
+        if _open(run, portrait, silence, case, since):
             return
 
 
-def _open(run: Run, portrait: Portrait, silence: Silence, case: Case, started: datetime) -> bool:
+def _open(run: Run, portrait: Portrait, silence: Silence, case: Case, since: datetime) -> bool:
     if found := recover(run.practice, run.ledger, case):
         run.cases.open(found.case, found.reason, found.intents)
         return True
     situation = situation_of(run.practice, run.ledger, portrait, None, run.now, silence)
-    decision = opens(situation, started)
+    decision = opens(situation, since)
     if not decision.due:
         run.look_again(decision.look_at)
         return False

@@ -23,16 +23,20 @@ from ghostd.core.playbook.model import (
     WriteNotice,
 )
 from ghostd.core.portrait import Portrait
-from ghostd.core.review import Confidence, Draft, Verdict
+from ghostd.core.replies.digest import digest_of
+from ghostd.core.review import QUIET, Confidence, Draft, Verdict
 from ghostd.errors import Bug, OperatorError
 from ghostd.ports import Role
 from ghostd.service.letters import draft_for, notice_for
 from ghostd.service.recovery import seen_at
+from ghostd.service.report import Action
 from ghostd.service.run import Run
 from ghostd.service.situation import portraits, situation_of
-from ghostd.service.sync import mirror
 
 log = logging.getLogger("ghostd")
+
+DRAFT_LIMIT = 1_000_000
+"""What is longer than this in Drafts is not ours."""
 
 INSTANT = timedelta(seconds=1)
 """The resolution of a Date header: what came before a mail is what is dated at least this much before it."""
@@ -67,7 +71,7 @@ def _perform(run: Run, number: int, intent: Intent) -> None:
 
 
 def _write_draft(run: Run, number: int, intent: WriteDraft, case: Case) -> None:
-    run.report.messages += mirror(run.practice, run.mailbox, run.ledger)
+    run.follow()
     if not _wanted(run, intent, case):
         _let_go(run, number, intent, case)
         return
@@ -147,14 +151,18 @@ def _adopt(run: Run, number: int, case: Case, draft: Draft) -> None:
 
 
 def _withdraw(run: Run, number: int, intent: WithdrawDraft, case: Case) -> None:
+    """Take back our own untouched draft; the intent waits while the draft may be open in a mail program."""
     draft = next((d for d in run.ledger.drafts(case) if d.message_id == intent.message_id), None)
     if draft is None or (draft.verdict.final and draft.verdict is not Verdict.REPLACED):
         run.ledger.settle(number)
         return
     draft = run.located(draft) if draft.placement is None else draft
-    done = draft.placement is not None and run.mailbox.withdraw(draft, draft.placement)
-    if not done and draft.placement is not None:
-        mirror(run.practice, run.mailbox, run.ledger)
+    if _is_open(run, draft):
+        return
+    place = draft.placement
+    done = place is not None and run.mailbox.withdraw(draft, place)
+    if not done and place is not None:
+        run.follow()
         roles = {role for role, _ in run.ledger.find(draft.message_id)}
         done = Role.TRASH in roles and Role.DRAFTS not in roles
     with run.ledger.transaction():
@@ -162,12 +170,36 @@ def _withdraw(run: Run, number: int, intent: WithdrawDraft, case: Case) -> None:
             run.ledger.keep(_withdrawn(draft, intent.reason, run.now))
             run.report.drafts_withdrawn += 1
             run.cases.apply(case, Withdrawn(run.now), intent.reason)
-        else:
-            run.ledger.keep(
-                replace(draft, evidence=f"left alone ({intent.reason}): no longer as we wrote it")
-            )
+        elif why := _why_left(run, draft):
+            run.ledger.keep(replace(draft, evidence=f"left alone ({intent.reason}): {why}"))
+            action = Action(case.client, "left", draft.step, f"{why}; delete it yourself", run.now)
+            run.report.actions.append(action)
         run.ledger.settle(number)
     log.info("draft.%s case=%s step=%s", "withdrawn" if done else "left", case.id, draft.step)
+
+
+def _is_open(run: Run, draft: Draft) -> bool:
+    """Whether the draft was seen to be opened or changed a moment ago; what takes it from under a program
+    makes it send the old text and leave the new one lying."""
+    if draft.verdict is Verdict.EDITED:
+        return False
+    if draft.placement in run.mirrored[-1].looked and not draft.looked:
+        draft = replace(draft, looked=True, stirred=run.now)
+        run.ledger.keep(draft)
+    if draft.stirred is None or run.now >= draft.stirred + QUIET:
+        return False
+    run.look_again(draft.stirred + QUIET)
+    return True
+
+
+def _why_left(run: Run, draft: Draft) -> str:
+    """Why a draft that was to be taken back lies in Drafts still; empty when it does not."""
+    source = run.mailbox.source(draft.placement, DRAFT_LIMIT) if draft.placement else None
+    if source is None:
+        return ""
+    if draft.verdict is Verdict.EDITED or digest_of(source) != draft.digest:
+        return "it is no longer as we wrote it"
+    return "the server has no Trash, or no safe way to move one message there"
 
 
 def _withdrawn(draft: Draft, reason: str, now: datetime) -> Draft:
@@ -183,7 +215,7 @@ def _write_notice(run: Run, number: int, intent: WriteNotice, case: Case) -> Non
     portrait = portraits(run.practice, run.ledger, run.now)[case.client]
     situation = situation_of(run.practice, run.ledger, portrait, case, run.now)
     message_id, source = notice_for(run, case, portrait, situation, intent)
-    mirror(run.practice, run.mailbox, run.ledger)
+    run.follow()
     if not run.ledger.find(message_id):
         run.mailbox.append_notice(source)
         run.report.notices += 1

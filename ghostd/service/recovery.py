@@ -34,10 +34,20 @@ def recover(practice: Practice, ledger: Ledger, case: Case) -> Recovered | None:
             continue
         for attempt in reversed(range(ATTEMPTS)):
             if ledger.find(draft_id(practice, case, steps[index].name, attempt)):
-                found = replace(case, phase=Phase.DRAFTING, step=index, attempt=attempt)
+                discards = _discards(practice, ledger, case, steps[index].name, attempt)
+                found = replace(case, phase=Phase.DRAFTING, step=index, attempt=attempt, discards=discards)
                 intents = (WriteDraft(0, steps[index].name, attempt),)
                 return Recovered(found, intents, "a draft of this case was found in the mailbox again")
     return None
+
+
+def _discards(practice: Practice, ledger: Ledger, case: Case, step: str, attempts: int) -> int:
+    """How many earlier drafts of the step lie in Trash and nowhere else.
+
+    One that was withdrawn looks the same: in doubt the client is left alone rather than written to.
+    """
+    ids = [draft_id(practice, case, step, attempt) for attempt in range(attempts)]
+    return sum({role for role, _ in ledger.find(i)} == {Role.TRASH} for i in ids)
 
 
 def seen_at(practice: Practice, ledger: Ledger, case: Case, intent: WriteDraft) -> datetime | None:

@@ -33,6 +33,7 @@ class Report:
     faults: list[Exception] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     next_due: datetime | None = None
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ghostd.core.practice import Practice
 from ghostd.core.review import Draft
 from ghostd.errors import Bug
-from ghostd.ports import Ledger, Mailbox, Render, Role
+from ghostd.ports import Ledger, Mailbox, Progress, Render, Role
 from ghostd.service.cases import Cases
 from ghostd.service.report import Report
+from ghostd.service.sync import Mirrored, mirror
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,13 @@ class Run:
     render: Render
     now: datetime
     report: Report
+    mirrored: list[Mirrored] = field(default_factory=list)
+
+    def follow(self, progress: Progress | None = None) -> None:
+        """Let the mirror follow the mailbox once more."""
+        found = mirror(self.practice, self.mailbox, self.ledger, progress)
+        self.mirrored.append(found)
+        self.report.messages += found.messages
 
     @property
     def cases(self) -> Cases:

@@ -42,7 +42,7 @@ def situation_of(
         asked_at=_asked_at(portrait, case),
         promised=max((d.promised for d in drafts if d.promised and d.verdict.sent), default=None),
         reachable=_reachable(practice, portrait, case),
-        open_draft=_open_draft(ledger, portrait, case),
+        open_draft=_open_draft(practice, ledger, portrait),
         quota_left=practice.limits.drafts_per_day - ledger.drafts_since(_midnight(practice, now)),
         paused=paused(ledger, portrait.client, now),
     )
@@ -74,19 +74,21 @@ def _reachable(practice: Practice, portrait: Portrait, case: Case | None) -> boo
     return bool(to)
 
 
-def _open_draft(ledger: Ledger, portrait: Portrait, case: Case | None) -> str | None:
-    """A draft of ours to the client that is undecided, or anybody's that lies in Drafts for this thread.
+def _open_draft(practice: Practice, ledger: Ledger, portrait: Portrait) -> str | None:
+    """A draft of ours to the client that is undecided, or anybody's to its people that lies in Drafts.
 
-    Who has begun to write himself wants no second draft beside his own.
+    Who has begun to write to the client wants no second draft beside the first.
     """
     for draft in ledger.drafts():
         if draft.client == portrait.client.name and draft.appended:
             return draft.message_id
-    conversation = portrait.conversation_of(case.anchor) if case else None
-    if conversation is None:
-        return None
     lying = [s.message for s in ledger.sightings(Role.DRAFTS, EVER)]
-    return next((m.identity for m in lying if conversation.ids & set(m.references)), None)
+    theirs = {i for c in portrait.conversations for i in c.ids}
+    for message in lying:
+        to_them = any(portrait.client.includes(a, practice.owner) for a in message.recipients)
+        if to_them or theirs & set(message.references):
+            return message.identity
+    return None
 
 
 def _midnight(practice: Practice, now: datetime) -> datetime:

@@ -166,18 +166,19 @@ def _next(
     if case is None:
         return _next_case(practice, ledger, portrait, now)
     situation = situation_of(practice, ledger, portrait, case, now)
-    steps = practice.playbooks[case.playbook].steps
+    steps = practice.playbook(case.playbook).steps
     step = steps[case.step].name if case.step < len(steps) else "close"
-    return _told(step, decide(case, practice.playbooks[case.playbook], situation), now)
+    return _told(step, decide(case, practice.playbook(case.playbook), situation), now)
 
 
 def _next_case(practice: Practice, ledger: Ledger, portrait: Portrait, now: datetime) -> Next | None:
     """When a case would open if it stays quiet, else why none does."""
     cases = [c for c in ledger.cases(closed=True) if c.client == portrait.client.name]
+    since = min(now, ledger.known_since(portrait.client.name, now))
     told = []
     for silence in fresh(portrait.silences, cases):
         situation = situation_of(practice, ledger, portrait, None, now, silence)
-        told.append(_told("case opens if it stays quiet", opens(situation, ledger.started(now)), now))
+        told.append(_told("case opens if it stays quiet", opens(situation, since), now))
     dated = [n for n in told if n.at is not None]
     return min(dated, key=lambda n: n.at or now) if dated else (told[-1] if told else None)
 
@@ -191,7 +192,7 @@ def _told(what: str, decision: Decision, now: datetime) -> Next:
 
 
 def _case_view(practice: Practice, case: Case) -> CaseView:
-    steps = practice.playbooks[case.playbook].steps
+    steps = practice.playbook(case.playbook).steps
     step = steps[case.step].name if case.step < len(steps) else ""
     return CaseView(case.id or 0, case.playbook, str(case.phase), step, case.goal, case.opened)
 

@@ -2,25 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from ghostd.core.arrivals import read
 from ghostd.core.messages import Kind, Message, Placement
 from ghostd.core.practice import Practice
 from ghostd.core.reports import read_report
-from ghostd.errors import Unavailable
-from ghostd.ports import Arrival, Folder, Ledger, Mailbox, Progress, Role
+from ghostd.errors import OperatorError, Unavailable
+from ghostd.ports import Arrival, Folder, Ledger, Listing, Mailbox, Progress, Role
 
-DELETED = "\\deleted"
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+DELETED, SEEN = "\\deleted", "\\seen"
 
 
-def mirror(practice: Practice, mailbox: Mailbox, ledger: Ledger, progress: Progress | None = None) -> int:
-    """Store what has come in every folder, and forget what left Drafts; says how many messages were new.
+@dataclass(frozen=True, slots=True)
+class Mirrored:
+    """How many messages were new, and what in Drafts is flagged as seen and as deleted."""
+
+    messages: int = 0
+    looked: frozenset[Placement] = frozenset()
+    deleted: frozenset[Placement] = frozenset()
+
+
+def mirror(
+    practice: Practice, mailbox: Mailbox, ledger: Ledger, progress: Progress | None = None
+) -> Mirrored:
+    """Store what has come in every folder, and forget what left Drafts.
 
     A folder's cursor advances in the transaction that stores its messages.
     """
-    return sum(_follow(practice, mailbox, ledger, folder, progress) for folder in mailbox.folders())
+    folders = mailbox.folders()
+    _forget_lost_drafts(ledger, folders)
+    new, drafts = 0, Mirrored()
+    for folder in folders:
+        try:
+            new += _follow(practice, mailbox, ledger, folder, progress)
+            if folder.role is Role.DRAFTS:
+                drafts = _follow_drafts(practice, mailbox, ledger, folder)
+        except OperatorError:
+            if folder.name in {there.name for there in mailbox.folders()}:
+                raise
+            # A mail program has removed it while we read; what lay there is gone with it.
+            _forget_lost_drafts(ledger, mailbox.folders())
+    return replace(drafts, messages=new + drafts.messages)
+
+
+def _forget_lost_drafts(ledger: Ledger, folders: Sequence[Folder]) -> None:
+    """Some programs remove the whole Drafts folder when its last draft is gone, and make it anew later."""
+    here = {folder.name for folder in folders if folder.role is Role.DRAFTS}
+    if not here and ledger.drafts_since(EVER) == 0:
+        there = ", ".join(sorted(folder.name for folder in folders))
+        raise OperatorError(
+            "no folder looks like Drafts; create one, or write its name as `folders.drafts`; "
+            f"there are {there}"
+        )
+    known = {(s.placement.folder, s.placement.uidvalidity) for s in ledger.sightings(Role.DRAFTS, EVER)}
+    for name, uidvalidity in known:
+        if name not in here:
+            ledger.forget_missing(name, uidvalidity, frozenset())
 
 
 def _follow(
@@ -34,8 +76,6 @@ def _follow(
         new += len(messages)
         if progress is not None:
             progress.imported(folder.name, batch.done, batch.total)
-    if folder.role is Role.DRAFTS:
-        _forget_missing(mailbox, ledger, folder)
     return new
 
 
@@ -61,12 +101,53 @@ def _with_report(message: Message, source: bytes | None) -> Message:
     return replace(message, failed_recipients=failed, references=references)
 
 
-def _forget_missing(mailbox: Mailbox, ledger: Ledger, folder: Folder) -> None:
+def _follow_drafts(practice: Practice, mailbox: Mailbox, ledger: Ledger, folder: Folder) -> Mirrored:
     """A draft that is flagged deleted is as good as gone; an incomplete listing proves nothing."""
     listing = mailbox.listing(folder)
     if not listing.complete:
         raise Unavailable(f"the server broke off while listing {folder.name}; it will be tried again")
-    present = frozenset(
-        uid for uid, flags in listing.flags.items() if DELETED not in {flag.casefold() for flag in flags}
+    deleted, looked = _flagged(listing, DELETED), _flagged(listing, SEEN)
+    present = {Placement(folder.name, listing.uidvalidity, uid) for uid in listing.flags} - deleted
+    ledger.forget_missing(folder.name, listing.uidvalidity, frozenset(place.uid for place in present))
+    again = 0
+    if _overlooked(ledger, present):
+        # What was flagged deleted was forgotten, and has been taken back: it is older than the cursor.
+        again = _read_again(practice, mailbox, ledger, folder, listing.uidvalidity, present)
+    return Mirrored(again, looked, deleted)
+
+
+def _flagged(listing: Listing, flag: str) -> frozenset[Placement]:
+    return frozenset(
+        Placement(listing.folder, listing.uidvalidity, uid)
+        for uid, flags in listing.flags.items()
+        if flag in {one.casefold() for one in flags}
     )
-    ledger.forget_missing(folder.name, listing.uidvalidity, present)
+
+
+def _overlooked(ledger: Ledger, present: Iterable[Placement]) -> bool:
+    known = {s.placement for s in ledger.sightings(Role.DRAFTS, EVER)}
+    cursors = {place.folder: ledger.cursor(place.folder) for place in present}
+    return any(
+        place not in known
+        and (cursor := cursors[place.folder]) is not None
+        and place.uidvalidity == cursor.uidvalidity
+        and place.uid < cursor.uid_next
+        for place in present
+    )
+
+
+def _read_again(
+    practice: Practice,
+    mailbox: Mailbox,
+    ledger: Ledger,
+    folder: Folder,
+    uidvalidity: int,
+    present: Iterable[Placement],
+) -> int:
+    new, own, wanted = 0, frozenset(practice.owner.addresses), frozenset(present)
+    for batch in mailbox.arrivals(folder, None):
+        if batch.cursor.uidvalidity == uidvalidity:
+            back = [arrival for arrival in batch.arrivals if arrival.placement in wanted]
+            ledger.store(folder, list(_read(back, own, mailbox)), batch.cursor)
+            new += len(back)
+    return new

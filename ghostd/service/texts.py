@@ -7,7 +7,12 @@ from ghostd.core.text import body_text
 from ghostd.ports import Mailbox
 
 
-def text_of(mailbox: Mailbox, placement: Placement) -> str:
-    """Its plain text, from the first 64 kB; empty when it is not there any more."""
+def text_if_there(mailbox: Mailbox, placement: Placement) -> str | None:
+    """Its plain text, from the first 64 kB; None when it is not there any more."""
     source = mailbox.source(placement)
-    return body_text(source) if source is not None else ""
+    return body_text(source) if source is not None else None
+
+
+def text_of(mailbox: Mailbox, placement: Placement) -> str:
+    """The same; empty when it is not there any more."""
+    return text_if_there(mailbox, placement) or ""

@@ -171,10 +171,12 @@ def test_status_when_piped__has_no_colour_and_fits_80_columns(bare: Office) -> N
     assert all(len(line.rstrip()) <= 80 for line in said.splitlines() if not line.startswith("main:"))
 
 
-def test_check__sums_up_in_one_line(bare: Office) -> None:
-    assert bare.ghostd("check").stdout == (
-        "All is well: 1 account, 2 clients, 1 playbook in use (ghosting).\n"
-    )
+def test_check__sums_up_what_will_happen(bare: Office) -> None:
+    first, hours, *notes, last = bare.ghostd("check").stdout.splitlines()
+    assert first == "The configuration is well: 1 account, 2 clients, 1 playbook in use (ghosting)."
+    assert hours.startswith("Working hours: Mon Tue Wed Thu Fri, 09:00-18:00, Europe/Madrid")
+    assert "Lumen" in notes[0]
+    assert last.startswith("No mailbox was contacted")
 
 
 def test_check__finds_a_wrong_template(bare: Office) -> None:
@@ -187,10 +189,10 @@ def test_check__finds_a_wrong_template(bare: Office) -> None:
 
 def test_an_order__is_kept_for_the_next_run(bare: Office) -> None:
     said = bare.ghostd("pause", "LUM", "--until", "2999-01-01").stdout
-    assert said == "Lumen: paused until Tue 01 Jan 2999; the next run takes it.\n"
-    assert "the next run takes it" in bare.ghostd("open", "ghosting", "acme").stdout
-    assert "the next run takes it" in bare.ghostd("close", "acme").stdout
-    assert "the next run takes it" in bare.ghostd("resume", "acme").stdout
+    assert said == "Lumen: paused until Tue 01 Jan 2999; `ghostd once` or `ghostd run` will do it.\n"
+    assert "`ghostd once` or `ghostd run` will do it" in bare.ghostd("open", "ghosting", "acme").stdout
+    assert "`ghostd once` or `ghostd run` will do it" in bare.ghostd("close", "acme").stdout
+    assert "`ghostd once` or `ghostd run` will do it" in bare.ghostd("resume", "acme").stdout
     assert bare.json("status")["clients"][0]["name"] == "Acme"
 
 

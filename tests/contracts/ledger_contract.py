@@ -122,10 +122,10 @@ class CaseContract:
 class AccountContract:
     """Needs a fixture `ledger`: an empty ledger."""
 
-    def test_the_start_is_the_first_callers_now(self, ledger: Ledger) -> None:
-        assert ledger.started(at(1)) == at(1)
-        assert ledger.started(at(0)) == at(1)
-        assert ledger.started(at(2)) == at(1)
+    def test_a_client_is_known_since_it_was_first_asked_for(self, ledger: Ledger) -> None:
+        assert ledger.known_since("Acme", at(1)) == at(1)
+        assert ledger.known_since("Acme", at(2)) == at(1)
+        assert ledger.known_since("Lumen", at(2)) == at(2)
 
     def test_orders_wait_in_turn_until_obeyed(self, ledger: Ledger) -> None:
         ledger.order(at(1), "pause", "Acme", "2024-04-01")
@@ -166,7 +166,7 @@ class TransactionContract:
             ledger.order(T0, "pause", "Acme")
             ledger.pause("Acme", None)
             ledger.note_health(last_sync=T0)
-            ledger.started(T0)
+            ledger.known_since("Acme", T0)
             raise KeyError
         assert ledger.cursor("INBOX") is None
         assert not ledger.messages(ACME, LATE)
@@ -176,7 +176,7 @@ class TransactionContract:
         assert not ledger.orders()
         assert not ledger.pauses()
         assert ledger.health()["last_sync"] is None
-        assert ledger.started(at(9)) == at(9)
+        assert ledger.known_since("Acme", at(9)) == at(9)
 
     def test_a_nested_transaction_falls_with_the_outer_one(self, ledger: Ledger) -> None:
         with pytest.raises(KeyError), ledger.transaction():

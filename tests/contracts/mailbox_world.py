@@ -104,6 +104,14 @@ class ImapWorld:
             for uid, items in sorted(found.items())
         }
 
+    def create(self, folder: str) -> None:
+        self._client.create_folder(folder)
+
+    def drop(self, folder: str) -> None:
+        """Remove the folder itself, as some mail programs do with an empty one."""
+        self._client.select_folder("INBOX")
+        self._client.delete_folder(folder)
+
     def close(self) -> None:
         self.mailbox.close()
         self._client.logout()

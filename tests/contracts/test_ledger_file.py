@@ -33,7 +33,7 @@ def fill(ledger: SqliteLedger) -> None:
     ledger.keep(draft("d", opened.id or 0))
     ledger.order(T0, "pause", "Acme")
     ledger.pause("Solo", at(1))
-    ledger.started(T0)
+    ledger.known_since("Acme", T0)
     ledger.note_health(last_sync=T0)
 
 
@@ -48,7 +48,7 @@ def contents(ledger: SqliteLedger) -> list[object]:
         ledger.orders(),
         dict(ledger.pauses()),
         dict(ledger.health()),
-        ledger.started(LATE),
+        ledger.known_since("Acme", LATE),
     ]
 
 
@@ -234,8 +234,8 @@ def test_reading_goes_on_while_the_daemon_writes(path: Path) -> None:
 def test_reading_does_not_count_as_the_start(path: Path) -> None:
     SqliteLedger.open(path, OWNER).close()
     reader = SqliteLedger.open(path, OWNER, read_only=True)
-    assert reader.started(at(1)) == at(1)
-    assert reader.started(at(2)) == at(2)
+    assert reader.known_since("Acme", at(1)) == at(1)
+    assert reader.known_since("Acme", at(2)) == at(2)
     reader.close()
 
 

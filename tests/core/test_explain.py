@@ -84,9 +84,12 @@ def test_a_client_with_a_habit(language: str, longer: int, expected: str) -> Non
     assert line(language, longer=longer) == expected
 
 
-def test_a_new_client_is_openly_judged_by_the_others() -> None:
-    english, spanish = line("en", pooled=True, answers=1), line("es", pooled=True, answers=1)
-    assert "new: judged by your other clients" in english
+@pytest.mark.parametrize(
+    ("answers", "few"), [(0, "has not answered yet"), (1, "has answered only once"), (2, "only 2 times")]
+)
+def test_a_client_with_few_answers_is_openly_judged_by_the_others(answers: int, few: str) -> None:
+    english, spanish = line("en", pooled=True, answers=answers), line("es", pooled=True, answers=answers)
+    assert f"{few}: judged by your other clients" in english
     assert english.endswith("Silent for 6.")
     assert "se le mide por los demás" in spanish
     assert spanish.endswith("Lleva 6.")

@@ -134,9 +134,14 @@ def test_while_a_draft_is_missing_own_mail_may_be_that_draft() -> None:
     assert observed(drafted(), mine, drafts=[decided]) == [OwnerWrote(mine.at, named("new"))]
 
 
-def test_own_mail_beside_a_draft_that_lies_there_is_the_owners() -> None:
+def test_own_mail_in_the_thread_of_a_waiting_draft_is_left_to_its_review() -> None:
+    """A program may file the draft, rewritten, under a new id before it takes the draft away."""
     mine = asks("b", OPENED + 3 * DAY, answers="ask")
-    assert observed(drafted(), mine, drafts=[draft()]) == [OwnerWrote(mine.at, named("b"))]
+    assert observed(drafted(), mine, drafts=[draft()]) == []
+    elsewhere = asks("b", OPENED + 3 * DAY, subject="Taxes")
+    assert observed(drafted(), elsewhere, drafts=[draft()]) == [OwnerWrote(elsewhere.at, named("b"))]
+    decided = draft(verdict=Verdict.GONE)
+    assert observed(drafted(), mine, drafts=[decided]) == [OwnerWrote(mine.at, named("b"))]
 
 
 @pytest.mark.parametrize(
@@ -190,9 +195,9 @@ def test_without_its_conversation_only_mail_after_the_opening_answers() -> None:
 @pytest.mark.parametrize(
     ("verdict", "event"),
     [
-        pytest.param(Verdict.SENT, Sent(NOW, False, "ask"), id="sent"),
-        pytest.param(Verdict.SENT_EDITED, Sent(NOW, True, "ask"), id="sent_edited"),
-        pytest.param(Verdict.EDITED, Edited(NOW), id="edited"),
+        pytest.param(Verdict.SENT, Sent(NOW, False, "ask", named("draft")), id="sent"),
+        pytest.param(Verdict.SENT_EDITED, Sent(NOW, True, "ask", named("draft")), id="sent_edited"),
+        pytest.param(Verdict.EDITED, Edited(NOW, named("draft")), id="edited"),
         pytest.param(Verdict.REPLACED, OwnerWrote(NOW, named("new")), id="replaced"),
         pytest.param(Verdict.DISCARDED, Discarded(NOW), id="discarded"),
         pytest.param(Verdict.GONE, Gone(NOW), id="gone"),
@@ -201,7 +206,7 @@ def test_without_its_conversation_only_mail_after_the_opening_answers() -> None:
     ],
 )
 def test_what_a_judgement_stands_for(verdict: Verdict, event: Event | None) -> None:
-    judged = Judgement(draft(verdict=verdict, chain=(named("draft"), named("new"))), NOW)
+    judged = Judgement(draft(verdict=verdict), NOW, by=named("new"))
     assert seen(judged, Verdict.PENDING) == event
     assert seen(judged, verdict) is None
 

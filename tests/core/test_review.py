@@ -134,20 +134,32 @@ def test_clocks_may_differ_by_ten_minutes() -> None:
 
 @pytest.mark.parametrize("there", [lying(), saved_again()], ids=["untouched", "saved_again"])
 def test_other_words_while_the_draft_lies_there_are_the_owners_own(there: Sighting) -> None:
-    judged = judge(draft(), listings((sent("new"), BY_HAND), there), NOW)
+    """But only when the program has had its time to take the draft away."""
+    found = listings((sent("new"), BY_HAND), there)
+    first = judge(draft(), found, NOW)
+    assert (first.draft.verdict, first.again) == (Verdict.PENDING, NOW + SETTLE)
+    assert judge(first.draft, found, NOW + SETTLE - SECOND).draft.verdict is Verdict.PENDING
+    judged = judge(first.draft, found, NOW + SETTLE)
     assert (judged.draft.verdict, judged.draft.confidence) == (Verdict.REPLACED, Confidence.PROVED)
-    assert judged.at == NOW - HOUR / 2
-    assert judged.draft.chain[-1] == named("new")
+    assert (judged.at, judged.by) == (NOW - HOUR / 2, named("new"))
+    assert judged.draft.chain == first.draft.chain, "the owner's own mail is no name of our draft"
+
+
+def test_rewritten_and_sent_under_a_new_id_while_the_program_is_slow_to_remove_it() -> None:
+    filed = (sent("new", when=NOW), BY_HAND)
+    first = judge(draft(), listings(filed, lying()), NOW).draft
+    missed = judge(first, listings(filed), NOW + 5 * SECOND).draft
+    assert missed.verdict is Verdict.PENDING
+    judged = judge(missed, listings(filed), NOW + 5 * SECOND + SETTLE).draft
+    assert (judged.verdict, judged.confidence) == (Verdict.SENT_EDITED, Confidence.LIKELY)
 
 
 @pytest.mark.parametrize(
     ("sent_ago", "missed_for", "expected"),
     [
-        pytest.param(
-            timedelta(minutes=9), timedelta(0), Verdict.SENT_EDITED, id="gone_with_it__heavily_edited"
-        ),
-        pytest.param(SLACK, timedelta(0), Verdict.SENT_EDITED, id="gone_within_ten_minutes__heavily_edited"),
-        pytest.param(SLACK + SECOND, timedelta(0), Verdict.PENDING, id="a_second_more__not_settled_yet"),
+        pytest.param(SLACK, SETTLE - SECOND, Verdict.PENDING, id="one_second_early__waits"),
+        pytest.param(SLACK, SETTLE, Verdict.SENT_EDITED, id="gone_within_ten_minutes__heavily_edited"),
+        pytest.param(SLACK + SECOND, SETTLE, Verdict.REPLACED, id="a_second_more__own_mail"),
         pytest.param(3 * HOUR, SETTLE - SECOND, Verdict.PENDING, id="hours_before__not_settled_yet"),
         pytest.param(3 * HOUR, SETTLE, Verdict.REPLACED, id="hours_before_and_settled__own_mail"),
     ],
@@ -157,7 +169,15 @@ def test_other_words_when_the_draft_is_gone(
 ) -> None:
     now = APPENDED + 5 * HOUR
     mate = sent("new", when=now - missed_for - sent_ago)
-    assert verdict(gone_since(missed_for, now), (mate, BY_HAND), now=now) is expected
+    missed = replace(gone_since(missed_for, now), rival_since=now - missed_for)
+    assert verdict(missed, (mate, BY_HAND), now=now) is expected
+
+
+def test_what_vanished_while_nobody_looked_may_have_vanished_at_any_time_since() -> None:
+    """The daemon was off for days: the draft was there before, and is gone with a mail of three hours ago."""
+    now = APPENDED + 72 * HOUR
+    missed = replace(gone_since(SETTLE, now), last_seen=now - 48 * HOUR, rival_since=now - SETTLE)
+    assert verdict(missed, (sent("new", when=now - 3 * HOUR), BY_HAND), now=now) is Verdict.SENT_EDITED
 
 
 @pytest.mark.parametrize(
@@ -198,7 +218,7 @@ def test_a_new_uidvalidity_is_no_edit() -> None:
 
 
 def test_the_same_uid_under_another_uidvalidity_is_another_message() -> None:
-    stranger = copy(DRAFTS, 11, mail("x", ANA, NOW, to=CAROL), uidvalidity=2)
+    stranger = copy(DRAFTS, 11, mail("x", ANA, NOW, to=CAROL, subject="Taxes"), uidvalidity=2)
     assert judge(draft(), listings(stranger), NOW).draft.missing_since == NOW
 
 
@@ -217,9 +237,9 @@ def test_a_draft_whose_server_gave_no_uid_is_seen_sent_and_gone_as_others_are() 
 
 
 def test_a_draft_that_answers_nothing_is_no_kin_of_others_that_answer_nothing() -> None:
-    alone = draft(in_reply_to=None)
-    other = copy(DRAFTS, 12, mail("x", ANA, NOW, to=BOB))
-    own = copy(SENT, 40, mail("y", ANA, NOW, to=BOB))
+    alone = draft(in_reply_to=None, thread=())
+    other = copy(DRAFTS, 12, mail("x", ANA, NOW, to=BOB, subject="Taxes"))
+    own = copy(SENT, 40, mail("y", ANA, NOW, to=BOB, subject="Taxes"))
     assert judge(alone, listings(other, own), NOW).draft.missing_since == NOW
 
 

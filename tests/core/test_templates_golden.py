@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -128,18 +127,6 @@ def test_spanish_drafts_keep_to_their_register() -> None:
 def test_spanish_greets_by_name_or_politely(register: str, contact: str, greeting: str) -> None:
     facts = {**next(iter(samples("are-you-ok"))), "register": register, "contact": contact}
     assert TEMPLATES.render("are-you-ok", "es", facts).body.splitlines()[0] == greeting
-
-
-def test_one_day_is_singular() -> None:
-    facts = {**next(iter(samples("assessment"))), "silent_business_days": 1, "asked_on": date(2026, 5, 1)}
-    assert "1 business day so far" in " ".join(TEMPLATES.render("assessment", "en", facts).body.split())
-    assert "1 día laborable." in " ".join(TEMPLATES.render("assessment", "es", facts).body.split())
-
-
-def test_a_silence_of_less_than_a_day_is_not_counted() -> None:
-    facts = {**next(iter(samples("assessment"))), "silent_business_days": 0}
-    assert "is waiting for an answer." in " ".join(TEMPLATES.render("assessment", "en", facts).body.split())
-    assert "espera respuesta." in " ".join(TEMPLATES.render("assessment", "es", facts).body.split())
 
 
 if __name__ == "__main__":

@@ -72,6 +72,8 @@ class Player:
                 stage.discards()
             case "owner deletes without a trace":
                 stage.discards(trash=False)
+            case "owner begins a draft":
+                stage.owner_writes(more.pop("thread"), moment, folder="Drafts")
             case "database is lost":
                 stage.lose_database()
             case "owner orders":

@@ -12,10 +12,7 @@ from ghostd.core.arrivals import FIELDS
 TRACE = ("Received",)
 """The fields that are asked for only where Date and INTERNALDATE disagree."""
 
-REVIEWED = ("X-Microsoft-Original-Message-ID", "X-Evolution-Draft-Message")
-"""Where mail programs keep the name that a draft had before they sent it under another."""
-
-WANTED = tuple(name for name in (*FIELDS, *REVIEWED) if name not in TRACE)
+WANTED = tuple(name for name in FIELDS if name not in TRACE)
 """The header fields an `Arrival` carries."""
 
 HEADER_LIMIT = 262_144

@@ -14,13 +14,15 @@ from ghostd.ports import Order
 class Account(Section):
     """The account's part of the ledger."""
 
-    def started(self, now: datetime) -> datetime:
-        """When this ledger first ran: the first caller's `now`, for ever; a mere reader does not count."""
-        if self._db.one("SELECT started FROM account")[0] is None:
-            if self._db.read_only:
-                return now
-            self._db.run("UPDATE account SET started = ? WHERE started IS NULL", (micros(now),))
-        return instant(self._db.one("SELECT started FROM account")[0])
+    def known_since(self, client: str, now: datetime) -> datetime:
+        """Since when a client is watched: the first caller's `now`; a mere reader does not count."""
+        query = "SELECT since FROM acquaintances WHERE client = ?"
+        row = self._db.one(query, (client,))
+        if row is None and self._db.read_only:
+            return now
+        if row is None:
+            self._db.run("INSERT INTO acquaintances (client, since) VALUES (?, ?)", (client, micros(now)))
+        return instant(self._db.one(query, (client,))[0])
 
     def order(self, at: datetime, verb: str, client: str, argument: str = "") -> None:
         """Keep a command of the owner's for the next tick."""

@@ -15,16 +15,18 @@ from ghostd.core.review import Confidence, Draft, Verdict
 KEEP = """
 INSERT INTO drafts (message_id, case_id, client, step, attempt, recipients, in_reply_to, thread, subject,
     canonical, digest, source, created, promised, folder, uidvalidity, uid, appended, chain, verdict,
-    confidence, evidence, decided, missing_since)
+    confidence, evidence, decided, missing_since, last_seen, rival_since, stirred, looked)
 VALUES (:message_id, :case_id, :client, :step, :attempt, :recipients, :in_reply_to, :thread, :subject,
     :canonical, :digest, :source, :created, :promised, :folder, :uidvalidity, :uid, :appended, :chain,
-    :verdict, :confidence, :evidence, :decided, :missing_since)
+    :verdict, :confidence, :evidence, :decided, :missing_since, :last_seen,
+    :rival_since, :stirred, :looked)
 ON CONFLICT (message_id) DO UPDATE SET case_id = :case_id, client = :client, step = :step, attempt = :attempt,
     recipients = :recipients, in_reply_to = :in_reply_to, thread = :thread, subject = :subject,
     canonical = :canonical, digest = :digest, source = :source, created = :created, promised = :promised,
     folder = :folder, uidvalidity = :uidvalidity, uid = :uid, appended = :appended, chain = :chain,
     verdict = :verdict, confidence = :confidence, evidence = :evidence, decided = :decided,
-    missing_since = :missing_since
+    missing_since = :missing_since, last_seen = :last_seen, rival_since = :rival_since, stirred = :stirred,
+    looked = :looked
 """
 
 
@@ -76,6 +78,10 @@ def draft_row(draft: Draft) -> dict[str, Any]:
         "evidence": draft.evidence,
         "decided": micros_or_none(draft.decided),
         "missing_since": micros_or_none(draft.missing_since),
+        "last_seen": micros_or_none(draft.last_seen),
+        "rival_since": micros_or_none(draft.rival_since),
+        "stirred": micros_or_none(draft.stirred),
+        "looked": int(draft.looked),
     }
 
 
@@ -104,4 +110,8 @@ def draft_of(row: Sequence[Any]) -> Draft:
         evidence=row[22],
         decided=instant_or_none(row[23]),
         missing_since=instant_or_none(row[24]),
+        last_seen=instant_or_none(row[25]),
+        rival_since=instant_or_none(row[26]),
+        stirred=instant_or_none(row[27]),
+        looked=bool(row[28]),
     )

@@ -15,7 +15,8 @@ from ghostd.core.review import Sighting
 from ghostd.ports import Cursor, Folder, Role
 
 # The owner's own mail in Trash does not count: a draft that was discarded or withdrawn lies there and looks
-# the same. What was sent is known from Sent, whose rows stay when the owner tidies up.
+# the same; nor does it in a folder of all mail, where drafts lie, too. What was sent is known from Sent,
+# whose rows stay when the owner tidies up.
 MAIL_WITH_CLIENT = """
 WITH person (id) AS MATERIALIZED (
     SELECT id FROM addresses WHERE address IN (SELECT value FROM json_each(:addresses))
@@ -28,7 +29,10 @@ WITH person (id) AS MATERIALIZED (
     SELECT id, message_key FROM placed
     WHERE id IN (SELECT mail FROM parties WHERE address IN (SELECT id FROM person))
     AND role <> 'drafts'
-    AND (role <> 'trash' OR sender IS NULL OR sender NOT IN (SELECT value FROM json_each(:owner)))
+    AND (
+        role NOT IN ('trash', 'archive')
+        OR sender IS NULL OR sender NOT IN (SELECT value FROM json_each(:owner))
+    )
 ), answers (id) AS (
     SELECT id FROM placed
     WHERE id IN (SELECT id FROM mail WHERE parent_key IN (SELECT message_key FROM theirs))
@@ -54,7 +58,9 @@ EARLIEST = -(2**63)
 # Which copy speaks for a message of which there are several with one time.
 PRECEDENCE = {
     role.value: rank
-    for rank, role in enumerate((Role.SENT, Role.INBOX, Role.OTHER, Role.JUNK, Role.TRASH, Role.DRAFTS))
+    for rank, role in enumerate(
+        (Role.SENT, Role.INBOX, Role.OTHER, Role.JUNK, Role.ARCHIVE, Role.TRASH, Role.DRAFTS)
+    )
 }
 
 
@@ -77,7 +83,7 @@ class Mirror(Section):
             fresh = self._unknown(folder_id, messages)
             first: int = self._db.one("SELECT ifnull(max(id), 0) + 1 FROM mail")[0]
             self._db.run_many(
-                "INSERT INTO mail VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO mail VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (mail_row(first + n, folder_id, placement, m) for n, (placement, m) in enumerate(fresh)),
             )
             self._connect_parties(first, [m for _, m in fresh])

@@ -98,6 +98,7 @@ def mail_texts(message: Message) -> tuple[str | None, ...]:
         lines(message.references),
         message.because,
         lines(message.failed_recipients),
+        lines(message.drafted_as),
     )
     # One look at all of them: most mail is plain, and an import asks this for every message.
     if is_plain("".join(filter(None, texts))):
@@ -124,7 +125,8 @@ def message_of(row: Sequence[Any]) -> Message:
         references=items(row[13]),
         because=row[14],
         failed_recipients=items(row[15]),
-        kind=KINDS[row[16]],
-        dated=DATED[row[17]],
-        away_until=None if row[18] is None else date.fromisoformat(row[18]),
+        drafted_as=items(row[16]),
+        kind=KINDS[row[17]],
+        dated=DATED[row[18]],
+        away_until=None if row[19] is None else date.fromisoformat(row[19]),
     )

@@ -41,6 +41,7 @@ MAIL: Migration = (
         refs TEXT NOT NULL,
         because TEXT NOT NULL,
         failed TEXT NOT NULL,
+        drafted_as TEXT NOT NULL,
         kind TEXT NOT NULL,
         dated TEXT NOT NULL,
         away_until TEXT,
@@ -63,7 +64,7 @@ MAIL: Migration = (
     """CREATE VIEW placed AS
         SELECT mail.id AS id, folders.role AS role, folders.name AS folder, mail.uidvalidity AS uidvalidity,
             uid, at, message_id, sender, subject, sender_name, recipients, copied, in_reply_to, refs,
-            because, failed, kind, dated, away_until, message_key
+            because, failed, drafted_as, kind, dated, away_until, message_key
         FROM mail JOIN folders ON folders.id = mail.folder""",
 )
 
@@ -132,7 +133,11 @@ DRAFTS: Migration = (
         confidence TEXT NOT NULL,
         evidence TEXT NOT NULL,
         decided INTEGER,
-        missing_since INTEGER
+        missing_since INTEGER,
+        last_seen INTEGER,
+        rival_since INTEGER,
+        stirred INTEGER,
+        looked INTEGER NOT NULL
     ) STRICT""",
     "CREATE INDEX drafts_case ON drafts (case_id)",
     "CREATE INDEX undecided_drafts ON drafts (created) WHERE verdict IN ('pending', 'edited')",
@@ -146,10 +151,10 @@ ACCOUNT: Migration = (
         client TEXT NOT NULL,
         argument TEXT NOT NULL
     ) STRICT""",
+    "CREATE TABLE acquaintances (client TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE pauses (client TEXT PRIMARY KEY, until INTEGER) STRICT, WITHOUT ROWID",
     """CREATE TABLE account (
         id INTEGER PRIMARY KEY CHECK (id = 1),
-        started INTEGER,
         last_sync INTEGER,
         problem TEXT
     ) STRICT""",

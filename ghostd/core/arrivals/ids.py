@@ -8,8 +8,12 @@ from ghostd.core.arrivals.headers import Fields, raw, unencode
 
 REFERENCES_LIMIT = 100
 
+DRAFT_FIELDS = ("x-microsoft-original-message-id", "x-evolution-draft-message", "mid")
+"""Where mail programs keep the name that a draft had before they sent it under another."""
+
 _BRACKETED = re.compile(r"<([^<>]{1,1200})>")
 _BARE = re.compile(r"[!-;=?-~]{1,400}@[!-;=?-~]{1,400}")
+_UID = re.compile(r"\d{1,10}\Z")
 _SPACE = re.compile(r"\s+")
 VALID = re.compile(r"<[\x21-\x7e]{1,900}>")
 
@@ -25,6 +29,18 @@ def named(value: str) -> list[str]:
 def own_id(fields: Fields) -> str | None:
     """The message's id; None where it has none, or none that may be searched for."""
     return next(iter(named(raw(fields, "message-id"))), None)
+
+
+def drafted_as(fields: Fields) -> tuple[str, ...]:
+    """What a mail program says its draft was called: Message-IDs, or its UID in Drafts."""
+    names: list[str] = []
+    for key in DRAFT_FIELDS:
+        value = raw(fields, key)
+        if not value:
+            continue
+        uid = _UID.search(value)
+        names += named(value) or ([uid[0]] if uid else [])
+    return tuple(dict.fromkeys(names))
 
 
 def ancestry(fields: Fields, message_id: str | None) -> tuple[str | None, tuple[str, ...]]:

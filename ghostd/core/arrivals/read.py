@@ -45,6 +45,7 @@ def read(header: bytes, internal_date: datetime, own: Container[str] = frozenset
         dated=dated,
         away_until=away_until(subject, at.date()) if kind is Kind.AUTO_REPLY else None,
         failed_recipients=_failed(fields),
+        drafted_as=ids.drafted_as(fields),
     )
 
 

@@ -60,7 +60,10 @@ def _habit_en(client: str, baseline: Baseline, what: str) -> str:
     if baseline.guessed:
         return f"Nobody has answered here yet: {client} is judged by a first guess, {what}."
     if baseline.pooled:
-        return f"{client} is new: judged by your other clients, who usually answer in {what}."
+        few = {0: "has not answered yet", 1: "has answered only once"}.get(
+            baseline.answers, f"has answered only {baseline.answers} times"
+        )
+        return f"{client} {few}: judged by your other clients, who usually answer in {what}."
     return f"{client} usually answers in {what}."
 
 
@@ -70,7 +73,10 @@ def _habit_es(client: str, baseline: Baseline, what: str) -> str:
             f"Aquí todavía no ha contestado nadie: a {client} se le mide por una primera estimación, {what}."
         )
     if baseline.pooled:
-        return f"{client} es cliente nuevo: se le mide por los demás, que suelen contestar en {what}."
+        few = {0: "todavía no ha contestado", 1: "ha contestado solo una vez"}.get(
+            baseline.answers, f"ha contestado solo {baseline.answers} veces"
+        )
+        return f"{client} {few}: se le mide por los demás, que suelen contestar en {what}."
     return f"{client} suele contestar en {what}."
 
 

@@ -42,6 +42,9 @@ from ghostd.core.playbook.model import (
 )
 from ghostd.errors import Bug
 
+PATIENCE = 2
+"""How many discarded drafts mean that the client is to be left alone."""
+
 Row = Callable[[Case, Any, Playbook, Calendar], Transition]
 
 
@@ -85,16 +88,36 @@ def _appended(case: Case, event: Appended, playbook: Playbook, calendar: Calenda
 
 
 def _sent(case: Case, event: Sent, playbook: Playbook, calendar: Calendar) -> Transition:
-    """The next step's clock runs from the Sent copy's time, not from when we saw it."""
+    """The next step's clock runs from the Sent copy's time, not from when we saw it.
+
+    An earlier draft of the same step may have been sent after all: then the one that waits is too many.
+    """
+    if event.draft and case.draft and event.draft != case.draft:
+        if event.step != _step_name(case, playbook):
+            return Transition(case)
+        done = replace(_next_step(case, event.at), phase=Phase.WAITING)
+        return Transition(done, _withdrawal(case, "an earlier draft of this step was sent"))
     return Transition(replace(_next_step(case, event.at), phase=Phase.WAITING))
 
 
 def _sent_late(case: Case, event: Sent, playbook: Playbook, calendar: Calendar) -> Transition:
-    """A draft we had given up was sent after all: its step is done, whatever we thought."""
-    current = playbook.steps[case.step].name if case.step < len(playbook.steps) else ""
-    if event.step == current:
-        return Transition(_next_step(case, event.at))
-    return Transition(replace(case, since=max(case.since, event.at)))
+    """A draft we had given up was sent after all: its step is done, whatever we thought.
+
+    What was taken for discarding it was not, and pauses nobody.
+    """
+    intents: tuple[Intent, ...] = ()
+    if event.discarded:
+        if case.phase is Phase.PAUSED and case.discards == PATIENCE:
+            intents = (PauseClient(case.id or 0, event.at),)
+        case = replace(case, discards=max(0, case.discards - 1), snoozed=None)
+    if event.step == _step_name(case, playbook):
+        return Transition(_next_step(case, event.at), intents)
+    return Transition(replace(case, since=max(case.since, event.at)), intents)
+
+
+def _back_in_drafts(case: Case, event: Edited, playbook: Playbook, calendar: Calendar) -> Transition:
+    """The draft that was looked for in vain waits again."""
+    return Transition(replace(case, phase=Phase.DRAFTED))
 
 
 def _answered(case: Case, event: Answered, playbook: Playbook, calendar: Calendar) -> Transition:
@@ -132,7 +155,7 @@ def _discarded(case: Case, event: Discarded, playbook: Playbook, calendar: Calen
         discards=case.discards + 1,
         snoozed=calendar.after(event.at, playbook.snooze),
     )
-    if again.discards < 2:
+    if again.discards < PATIENCE:
         return Transition(again)
     return Transition(replace(again, phase=Phase.PAUSED), (PauseClient(case.id or 0, None),))
 
@@ -149,8 +172,8 @@ def _lost_while_paused(case: Case, event: Event, playbook: Playbook, calendar: C
 
 def _gone(case: Case, event: Gone, playbook: Playbook, calendar: Calendar) -> Transition:
     """Absence proves nothing: the draft is never made again by itself, the owner is asked."""
-    step = playbook.steps[case.step].name if case.step < len(playbook.steps) else ""
-    return Transition(replace(case, phase=Phase.ASKING), (WriteNotice(case.id or 0, "gone", step),))
+    asking = replace(case, phase=Phase.ASKING)
+    return Transition(asking, (WriteNotice(case.id or 0, "gone", _step_name(case, playbook)),))
 
 
 def _paused(case: Case, event: Pause, playbook: Playbook, calendar: Calendar) -> Transition:
@@ -181,6 +204,10 @@ def _closed_by_owner(case: Case, event: Close, playbook: Playbook, calendar: Cal
 
 def _next_step(case: Case, at: datetime) -> Case:
     return replace(case, step=case.step + 1, since=at, attempt=0, draft=None, snoozed=None)
+
+
+def _step_name(case: Case, playbook: Playbook) -> str:
+    return playbook.steps[case.step].name if case.step < len(playbook.steps) else ""
 
 
 def _closed(case: Case, outcome: Outcome, at: datetime) -> Case:
@@ -235,7 +262,7 @@ TABLE: dict[tuple[Phase, type[Any]], Row] = {
     (Phase.ASKING, WentAway): _same,
     (Phase.ASKING, Appended): _appended,
     (Phase.ASKING, Sent): _sent,
-    (Phase.ASKING, Edited): _same,
+    (Phase.ASKING, Edited): _back_in_drafts,
     (Phase.ASKING, Discarded): _discarded,
     (Phase.ASKING, Gone): _same,
     (Phase.ASKING, Withdrawn): _same,

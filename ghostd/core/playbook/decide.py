@@ -81,6 +81,8 @@ def decide(case: Case, playbook: Playbook, situation: Situation) -> Decision:
         return Decision(None, WAITS_FOR[case.phase])
     if situation.paused:
         return Decision(None, situation.paused)
+    if not playbook.steps:
+        return Decision(None, f'the playbook "{playbook.name}" is not in the configuration any more')
     if case.step >= len(playbook.steps):
         return Decision(StepDue(situation.now, "the playbook is done"), "the playbook is done")
     step = playbook.steps[case.step]
@@ -98,7 +100,8 @@ def decide(case: Case, playbook: Playbook, situation: Situation) -> Decision:
 WAITS_FOR = {
     Phase.DRAFTING: "the draft is being written",
     Phase.DRAFTED: "a draft waits in your Drafts folder",
-    Phase.ASKING: "the draft is gone and it is not known whether it was sent; resume or close the case",
+    Phase.ASKING: "the draft is gone and it is not known whether it was sent; say `ghostd resume CLIENT` or "
+    "`ghostd close CLIENT`, or simply send it",
     Phase.PAUSED: "paused",
     Phase.CLOSED: "closed",
 }

@@ -164,16 +164,24 @@ class Appended:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The draft for `step` was found sent at `at` (the Sent copy's time)."""
+    """The draft for `step` was found sent at `at` (the Sent copy's time).
+
+    `draft` is its Message-ID; `discarded` says that it had been taken for discarded.
+    """
 
     at: datetime
     edited: bool
     step: str = ""
+    draft: str = ""
+    discarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
+    """The draft was saved with other words, or lies in Drafts again after all."""
+
     at: datetime
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ from ghostd.core.replies.quote import body_text
 
 def compose_notice(owner: Owner, subject: str, body: str, at: datetime, message_id: str) -> bytes:
     """The notice's bytes with CRLF line ends; its Date keeps the time zone of `at`."""
-    person = Person(owner.name, owner.addresses[0])
+    address = owner.addresses[0]
     headers = (
-        ("From", addresses((person,), "From")),
-        ("To", addresses((person,), "To")),
+        ("From", addresses((Person("ghostd", address),), "From")),
+        ("To", addresses((Person(owner.name, address),), "To")),
         ("Subject", encoded(header_text(subject, SUBJECT_LENGTH), "Subject")),
         ("Date", format_datetime(at)),
         ("Message-ID", message_id),

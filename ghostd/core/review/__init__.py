@@ -1,0 +1,25 @@
+"""Stage 6: what became of a draft, judged from what the folders show and nothing else."""
+
+from ghostd.core.review.draft import Confidence, Draft, Sighting, Verdict
+from ghostd.core.review.evidence import ALIKE, SLACK, Listings, likeness, may_be, suspects, words
+from ghostd.core.review.judge import GRACE, QUIET, SETTLE, Judgement, judge, judge_again
+
+__all__ = [
+    "ALIKE",
+    "GRACE",
+    "QUIET",
+    "SETTLE",
+    "SLACK",
+    "Confidence",
+    "Draft",
+    "Judgement",
+    "Listings",
+    "Sighting",
+    "Verdict",
+    "judge",
+    "judge_again",
+    "likeness",
+    "may_be",
+    "suspects",
+    "words",
+]

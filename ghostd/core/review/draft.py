@@ -1,0 +1,81 @@
+"""A draft of ours: what we wrote, where it lay, and what is known of its fate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ghostd.core.messages import Message, Placement
+
+
+class Verdict(StrEnum):
+    PENDING = "pending"
+    EDITED = "edited"
+    SENT = "sent"
+    SENT_EDITED = "sent-edited"
+    REPLACED = "replaced-by-own-mail"
+    WITHDRAWN = "withdrawn"
+    DISCARDED = "discarded"
+    GONE = "gone"
+
+    @property
+    def sent(self) -> bool:
+        return self in (Verdict.SENT, Verdict.SENT_EDITED)
+
+    @property
+    def final(self) -> bool:
+        """Decided; only a late proof of sending, or the draft itself, come back, can still change it."""
+        return self not in (Verdict.PENDING, Verdict.EDITED)
+
+
+class Confidence(StrEnum):
+    PROVED = "proved"
+    LIKELY = "likely"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One draft of ours.
+
+    `chain` holds every Message-ID it has borne (its own first). `source` is empty once it is known whether
+    the draft was sent. `missing_since` is when it was first not found where it had been, `last_seen` the look
+    before that; `rival_since` is when another answer in its thread was first seen in Sent. `looked` says that
+    the owner has looked at it where it lies now, `stirred` when it was last seen to be opened or changed.
+    """
+
+    message_id: str
+    case_id: int
+    client: str
+    step: str
+    attempt: int
+    recipients: tuple[str, ...]
+    in_reply_to: str | None
+    thread: tuple[str, ...]
+    subject: str
+    canonical: str
+    digest: str
+    source: bytes
+    created: datetime
+    promised: datetime | None = None
+    placement: Placement | None = None
+    appended: datetime | None = None
+    chain: tuple[str, ...] = ()
+    verdict: Verdict = Verdict.PENDING
+    confidence: Confidence = Confidence.PROVED
+    evidence: str = ""
+    decided: datetime | None = None
+    missing_since: datetime | None = None
+    last_seen: datetime | None = None
+    rival_since: datetime | None = None
+    stirred: datetime | None = None
+    looked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A message seen in Drafts, Sent, Trash or the archive of all mail."""
+
+    placement: Placement
+    message: Message

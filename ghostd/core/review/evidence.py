@@ -1,0 +1,143 @@
+"""What ties a message to a draft of ours: its names, its thread, its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ghostd.core.messages import Message, Placement
+from ghostd.core.review.draft import Draft, Sighting
+from ghostd.core.subjects import key
+from ghostd.core.text import body_text, canonical, strip_quotes
+
+SLACK = timedelta(minutes=10)
+"""Clocks differ: a Sent copy may be dated this much before our APPEND, and a draft it came from may
+vanish this much apart from it."""
+
+ALIKE = 0.5
+"""Share of our words that must be in a text for it to be our draft, edited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listings:
+    """What the mirror shows now, other drafts of ours left out.
+
+    `drafts` is all of Drafts (complete, `\\Deleted` left out); `sent`, `trash` and `archive` (a folder of all
+    mail) what is dated since the draft. `texts` holds the body text of those that `suspects` named and that
+    are still there. `looked` and `deleted` are the places in Drafts flagged `\\Seen` and `\\Deleted`.
+    `answers` is what others wrote since, `unknown` the ids they name that are of the owner's domains and in
+    no folder. `last_look` is when the folders were last seen before this.
+    """
+
+    drafts: tuple[Sighting, ...]
+    sent: tuple[Sighting, ...]
+    trash: tuple[Sighting, ...]
+    texts: Mapping[Placement, str]
+    archive: tuple[Sighting, ...] = ()
+    looked: frozenset[Placement] = frozenset()
+    deleted: frozenset[Placement] = frozenset()
+    answers: tuple[Message, ...] = ()
+    unknown: frozenset[str] = frozenset()
+    last_look: datetime | None = None
+
+    def text(self, sighting: Sighting) -> str | None:
+        return self.texts.get(sighting.placement)
+
+
+def suspects(draft: Draft, listings: Listings) -> tuple[Placement, ...]:
+    """The messages whose text must be read before judging."""
+    sent = [
+        s for s in (*listings.sent, *listings.archive) if bears_name(draft, s) or may_be(draft, s.message)
+    ]
+    moved = [s for s in listings.drafts if s.placement != draft.placement and akin(draft, s)]
+    trashed = [s for s in listings.trash if not bears_name(draft, s) and may_be(draft, s.message)]
+    return tuple(s.placement for s in (*sent, *moved, *trashed))
+
+
+def bears_name(draft: Draft, sighting: Sighting) -> bool:
+    """Whether the message has one of the draft's Message-IDs, or says that its draft had one."""
+    message = sighting.message
+    return message.message_id in draft.chain or any(mark in draft.chain for mark in message.drafted_as)
+
+
+def may_be(draft: Draft, message: Message) -> bool:
+    """Whether a mail of the owner's may be the draft, sent under another name: in its thread, to one of its
+    recipients, and not older than our APPEND.
+
+    Some programs drop In-Reply-To, and what the draft answers may have no Message-ID: there the subject ties.
+    """
+    if draft.appended is None or message.at < draft.appended - SLACK:
+        return False
+    return bool(set(message.recipients) & set(draft.recipients)) and (
+        in_thread(draft, message) or same_subject(draft, message)
+    )
+
+
+def in_thread(draft: Draft, message: Message) -> bool:
+    return bool({draft.in_reply_to, *draft.thread} & set(message.references))
+
+
+def same_subject(draft: Draft, message: Message) -> bool:
+    """Whether only the subject can tie the two together, and it does."""
+    untied = not message.references or (draft.in_reply_to is None and not draft.thread)
+    return untied and bool(key(draft.subject)) and key(message.subject) == key(draft.subject)
+
+
+def akin(draft: Draft, sighting: Sighting) -> bool:
+    """Whether a message in Drafts may be ours, saved again: Date and recipients are the owner's to change."""
+    message = sighting.message
+    if bears_name(draft, sighting):
+        return True
+    if draft.appended is None or message.at < draft.appended - SLACK:
+        return False
+    return in_thread(draft, message) or same_subject(draft, message)
+
+
+def names_evolution_uid(draft: Draft, sighting: Sighting) -> bool:
+    """Whether the message says by UID which message of Drafts it was; a bare number alone proves little."""
+    place = draft.placement
+    return place is not None and str(place.uid) in sighting.message.drafted_as
+
+
+def successors(draft: Draft, listings: Listings) -> list[Sighting]:
+    """What a mail program made of a draft that lies no more where it lay, oldest first.
+
+    Another draft in the thread may be one of the owner's own. With ours in Trash it must have our words.
+    """
+    moved = [s for s in listings.drafts if s.placement != draft.placement and akin(draft, s)]
+    named = [s for s in moved if bears_name(draft, s)]
+    trashed = any(bears_name(draft, s) for s in listings.trash)
+    found = named or [
+        s
+        for s in moved
+        if (in_thread(draft, s.message) and not trashed) or likeness(draft, listings.text(s) or "") >= ALIKE
+    ]
+    return in_order(found)
+
+
+def saved_beside(draft: Draft, listings: Listings) -> list[Sighting]:
+    """Later copies under one of the draft's names, which some programs put beside the old one."""
+    here = draft.placement
+    newer = [s for s in listings.drafts if here is not None and s.placement > here]
+    return in_order([s for s in newer if bears_name(draft, s)])
+
+
+def in_order(found: list[Sighting]) -> list[Sighting]:
+    return sorted(found, key=lambda s: s.placement)
+
+
+def same_text(draft: Draft, text: str) -> bool:
+    return canonical(text) == draft.canonical
+
+
+def likeness(draft: Draft, text: str) -> float:
+    """The share of our draft's words that `text` still has."""
+    ours = words(body_text(draft.source))
+    return len(ours & words(text)) / len(ours) if ours else 0.0
+
+
+def words(text: str) -> frozenset[str]:
+    """The words that the writer of a text wrote, quotes and signature left out."""
+    return frozenset(re.findall(r"\w{3,}", strip_quotes(text).casefold()))

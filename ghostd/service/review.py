@@ -1,0 +1,122 @@
+"""Every draft is held against Drafts, Sent and Trash; what became of it moves its case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from ghostd.core.conversations import domain_of
+from ghostd.core.messages import Message
+from ghostd.core.observe import seen
+from ghostd.core.playbook.model import Case, Phase, Sent
+from ghostd.core.review import (
+    SLACK,
+    Draft,
+    Judgement,
+    Listings,
+    Sighting,
+    judge,
+    judge_again,
+    suspects,
+)
+from ghostd.ports import Role
+from ghostd.service.run import Run
+from ghostd.service.sync import Mirrored
+from ghostd.service.texts import text_if_there
+
+LATE = timedelta(days=30)
+"""How long after its decision a draft that seemed not to be sent may still prove to have been."""
+
+
+def review_drafts(run: Run) -> None:
+    """The undecided drafts first, then late news of those that were taken for not sent."""
+    for draft in run.ledger.drafts():
+        if draft.appended is not None:
+            draft = run.located(draft) if draft.placement is None else draft
+            _settle(run, draft, judge(draft, _listings(run, draft), run.now))
+    for draft in _unproven(run):
+        if judgement := judge_again(draft, _listings(run, draft), run.now):
+            _settle(run, draft, judgement)
+
+
+def _unproven(run: Run) -> Iterable[Draft]:
+    recent = run.now - LATE
+    cases = [c for c in run.ledger.cases(closed=True) if c.closed is None or c.closed >= recent]
+    for case in cases:
+        for draft in run.ledger.drafts(case):
+            late = draft.verdict.final and not draft.verdict.sent and draft.appended is not None
+            if late and draft.decided is not None and draft.decided >= recent:
+                yield draft
+
+
+def _listings(run: Run, draft: Draft) -> Listings:
+    since = draft.created - timedelta(days=1)
+    others = _names_of_others(run, draft)
+
+    def lying(role: Role) -> tuple[Sighting, ...]:
+        found = run.ledger.sightings(role, since)
+        return tuple(s for s in found if s.message.message_id not in others)
+
+    own = run.practice.owner.addresses
+    answers = _answers(run, draft)
+    flags = run.mirrored[-1] if run.mirrored else Mirrored()
+    listings = Listings(
+        drafts=lying(Role.DRAFTS),
+        sent=lying(Role.SENT),
+        trash=lying(Role.TRASH),
+        archive=tuple(s for s in lying(Role.ARCHIVE) if s.message.sender in own),
+        texts={},
+        looked=flags.looked,
+        deleted=flags.deleted,
+        answers=answers,
+        unknown=_unknown(run, draft, answers),
+        last_look=run.ledger.health()["last_sync"],
+    )
+    found = {place: text_if_there(run.mailbox, place) for place in suspects(draft, listings)}
+    texts = {place: text for place, text in found.items() if text is not None}
+    return replace(listings, texts=texts)
+
+
+def _names_of_others(run: Run, draft: Draft) -> frozenset[str]:
+    """The Message-IDs of other drafts of ours, which tell nothing about this one."""
+    case = run.cases.by_id(draft.case_id)
+    others = [*run.ledger.drafts(), *(run.ledger.drafts(case) if case else ())]
+    names = {name for d in others if d.message_id != draft.message_id for name in d.chain}
+    return frozenset(names - set(draft.chain))
+
+
+def _answers(run: Run, draft: Draft) -> tuple[Message, ...]:
+    """What others have written to the owner about the client's matters since the draft was made."""
+    client = next((c for c in run.practice.clients if c.name == draft.client), None)
+    if client is None:
+        return ()
+    own, since = run.practice.owner.addresses, draft.created - SLACK
+    mail = run.ledger.messages(client, run.now)
+    return tuple(m for m in mail if m.at >= since and m.sender not in own and m.references)
+
+
+def _unknown(run: Run, draft: Draft, answers: Iterable[Message]) -> frozenset[str]:
+    """The ids of the owner's domains that the answers name and that are in no folder."""
+    named = {name for answer in answers for name in answer.references} - {*draft.thread, *draft.chain}
+    domains = run.practice.owner.domains
+    ours = {name for name in named if domain_of(name.rstrip(">")) in domains}
+    return frozenset(name for name in ours if not run.ledger.find(name))
+
+
+def _settle(run: Run, before: Draft, judgement: Judgement) -> None:
+    """Keep the judgement and move the case in one transaction."""
+    run.look_again(judgement.again)
+    after = judgement.draft
+    with run.ledger.transaction():
+        if after != before:
+            run.ledger.keep(after)
+        event = seen(judgement, before.verdict)
+        case = run.cases.by_id(after.case_id)
+        if event and case and (isinstance(event, Sent) or _concerns(case, after)):
+            run.cases.apply(case, event, after.evidence)
+
+
+def _concerns(case: Case, draft: Draft) -> bool:
+    """Whether news of the draft is news of the case, and not of one that took its place."""
+    return case.draft == draft.message_id or case.phase is not Phase.DRAFTED
