@@ -94,8 +94,12 @@ class Mailbox(Protocol):
     Every method may raise `Unavailable` or `LoginRefused`; after either the next call connects afresh.
     """
 
-    def folders(self) -> Sequence[Folder]:
-        """Every watched folder plus Sent, Drafts and Trash, each once."""
+    def folders(self, drafts: str | None = None) -> Sequence[Folder]:
+        """Every watched folder plus all of Sent, Drafts, Trash and the archive, each once.
+
+        `drafts` names a Drafts folder that was seen before: some mail programs remove it when it is empty, so
+        that its absence is no error then.
+        """
         ...
 
     def arrivals(self, folder: Folder, cursor: Cursor | None) -> Iterator[Batch]:
@@ -111,7 +115,8 @@ class Mailbox(Protocol):
         ...
 
     def append_draft(self, draft: Draft) -> Placement | None:
-        """Append `draft.source` to Drafts, once; None when the server gave no UID.
+        """Append `draft.source` to Drafts, once; None when the server gave no UID. A Drafts folder that a
+        mail program has removed is made again.
 
         Raises `Unavailable` when the outcome is unknown. It is never tried again from here.
         """
@@ -166,6 +171,10 @@ class Ledger(Protocol):
         """
         ...
 
+    def known_drafts(self) -> str | None:
+        """The name of the Drafts folder that was read last."""
+        ...
+
     def sightings(self, role: Role, since: datetime) -> list[Sighting]:
         """What lies in the folders of a role (Drafts: all of it; else what is dated at or after `since`)."""
         ...
@@ -176,7 +185,7 @@ class Ledger(Protocol):
 
     # what is primary
     def known_since(self, client: str, now: datetime) -> datetime:
-        """Since when a client is watched: the first caller's `now`, for ever."""
+        """Since when a client is watched: the earliest `now` it was asked for with."""
         ...
 
     def cases(self, *, closed: bool = False) -> list[Case]:

@@ -84,9 +84,12 @@ class MemoryMailbox:
 
     # the port
 
-    def folders(self) -> Sequence[Folder]:
+    def folders(self, drafts: str | None = None) -> Sequence[Folder]:
         with self._call("folders"):
-            return [shelf.folder for shelf in self._shelves.values()]
+            found = [shelf.folder for shelf in self._shelves.values()]
+            if drafts is None:
+                self._role(Role.DRAFTS)
+            return found
 
     def arrivals(self, folder: Folder, cursor: Cursor | None) -> Iterator[Batch]:
         with self._call("arrivals"):
@@ -119,6 +122,8 @@ class MemoryMailbox:
 
     def append_draft(self, draft: Draft) -> Placement | None:
         with self._call("append_draft"):
+            if all(shelf.folder.role is not Role.DRAFTS for shelf in self._shelves.values()):
+                self.add_folder("Drafts", Role.DRAFTS)
             return self._put(self._role(Role.DRAFTS), draft.source, self.clock.now(), ("\\Draft",))
 
     def append_notice(self, source: bytes) -> None:

@@ -81,6 +81,7 @@ class Account:
                 drafts=given.folders.drafts,
                 trash=given.folders.trash,
                 notices=given.folders.notices,
+                more_sent=given.folders.more_sent,
             )
         )
 

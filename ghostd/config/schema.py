@@ -115,6 +115,7 @@ class FoldersConfig(Strict):
     sent: Text | None = None
     drafts: Text | None = None
     trash: Text | None = None
+    more_sent: tuple[Text, ...] = ()
     notices: Text = "INBOX"
 
 

@@ -23,7 +23,6 @@ from ghostd.core.playbook.model import (
     Intent,
     OwnerWrote,
     Pause,
-    Phase,
     Playbook,
     Resume,
     Sent,
@@ -60,9 +59,8 @@ class Cases:
     def playbook(self, case: Case) -> Playbook:
         return self.practice.playbook(case.playbook)
 
-    def open(self, case: Case, reason: str, intents: tuple[Intent, ...]) -> Case:
-        """Store a new case."""
-        name = "passed-over" if case.phase is Phase.CLOSED else "opened"
+    def open(self, case: Case, reason: str, intents: tuple[Intent, ...], name: str = "opened") -> Case:
+        """Store a new case; `name` is what its history begins with."""
         entry = Entry(self.now, name, case.phase, self.step_name(case), reason)
         saved = self.ledger.save(None, replace(case, reason=reason), intents, [entry])
         self._tell(saved, name, reason)

@@ -27,13 +27,15 @@ from ghostd.core.review import Draft
 from ghostd.core.text import body_text, canonical
 from ghostd.errors import Bug
 from ghostd.ports import Role
+from ghostd.service.recovery import earlier
 from ghostd.service.run import Run
 from ghostd.service.texts import text_of
 
 SHOWN_MESSAGES = 4
-SHOWN_EVENTS = frozenset(
-    ("opened", "assessed", "drafted", "edited", "sent", "sent-edited", "withdrawn", "discarded", "gone")
-) | frozenset(("owner-wrote", "answered", "away", "paused", "resumed", "closed"))
+SHOWN_EVENTS = {
+    *("opened", "opened-by-hand", "assessed", "drafted", "edited", "sent", "sent-edited", "withdrawn"),
+    *("discarded", "gone", "owner-wrote", "answered", "away", "paused", "resumed", "closed"),
+}
 
 
 def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> Draft:
@@ -59,7 +61,7 @@ def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> D
     body = run.render.render(step.template, client.language, {**facts}).body
     to, cc = recipients(client, conversation, owner)
     in_reply_to, references = parentage(parent)
-    message_id = draft_id(run.practice, case, step.name, intent.attempt)
+    message_id = draft_id(run.practice, case, step.name, intent.attempt, earlier(run.ledger, case))
     source = compose(
         Reply(
             message_id=message_id,
@@ -121,7 +123,8 @@ def notice_for(
         phone=portrait.client.phone,
     )
     rendered = run.render.render(intent.notice, language, {**facts})
-    message_id = notice_id(run.practice, case, intent.notice, f"{intent.step}/{case.attempt}")
+    step = f"{intent.step}/{case.attempt}"
+    message_id = notice_id(run.practice, case, intent.notice, step, earlier(run.ledger, case))
     at = run.now.astimezone(zone)
     return message_id, compose_notice(run.practice.owner, rendered.subject, rendered.body, at, message_id)
 

@@ -22,7 +22,7 @@ ASKED_NOTHING = "your last mail asked nothing, so nobody owes an answer"
 
 def perhaps_open(run: Run, client: Client, portrait: Portrait) -> None:
     """Open a case for the first of the client's silences that calls for one."""
-    since = min(run.now, run.ledger.known_since(client.name, run.now))
+    since = run.ledger.known_since(client.name, run.now)
     name = next((p for p in client.playbooks if p in run.practice.playbooks), None)
     if name is None:
         return
@@ -50,7 +50,7 @@ def _open(run: Run, portrait: Portrait, silence: Silence, case: Case, since: dat
         return False
     if _asked_nothing(run, portrait, silence):
         over = replace(case, phase=Phase.CLOSED, outcome=Outcome.NOTHING_ASKED, closed=run.now)
-        run.cases.open(over, ASKED_NOTHING, ())
+        run.cases.open(over, ASKED_NOTHING, (), name="passed-over")
         return False
     run.cases.open(case, decision.reason, ())
     return True

@@ -25,6 +25,14 @@ def obey(run: Run) -> None:
             run.ledger.obey(order.id)
 
 
+def dismiss(run: Run) -> None:
+    """Who took a client out of the configuration wants no more of its case: it is closed."""
+    known = {client.name for client in run.practice.clients}
+    for case in run.ledger.cases():
+        if case.client not in known:
+            run.cases.apply(case, Close(run.now), "the client is not in the configuration any more")
+
+
 def _obey(run: Run, order: Order) -> None:
     client = next((c for c in run.practice.clients if c.name == order.client), None)
     if client is None:
@@ -65,7 +73,7 @@ def _open(run: Run, client: Client, playbook: str) -> None:
         run.report.errors.append(f"{client.name} owes you no answer: there is nothing to open a case about")
         return
     case = Case(client.name, playbook, anchor, run.now, run.now, goal=client.goal or "keep")
-    run.cases.open(case, "you opened the case", ())
+    run.cases.open(case, "you opened the case", (), name="opened-by-hand")
 
 
 def _anchor(portrait: Portrait) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ghostd.core.observe import observe
+from ghostd.core.playbook.decide import decide
 from ghostd.core.playbook.model import (
     Appended,
     Case,
@@ -25,6 +26,7 @@ from ghostd.core.playbook.model import (
 from ghostd.core.portrait import Portrait
 from ghostd.core.replies.digest import digest_of
 from ghostd.core.review import QUIET, Confidence, Draft, Verdict
+from ghostd.core.text import canonical
 from ghostd.errors import Bug, OperatorError
 from ghostd.ports import Role
 from ghostd.service.letters import draft_for, notice_for
@@ -32,6 +34,7 @@ from ghostd.service.recovery import seen_at
 from ghostd.service.report import Action
 from ghostd.service.run import Run
 from ghostd.service.situation import portraits, situation_of
+from ghostd.service.texts import text_of
 
 log = logging.getLogger("ghostd")
 
@@ -83,7 +86,9 @@ def _write_draft(run: Run, number: int, intent: WriteDraft, case: Case) -> None:
     if made is not None:
         _adopt(run, number, case, known or _made_then(run, case, intent, made))
         return
-    draft = known or draft_for(run, case, portrait, intent)
+    if known is not None and _must_wait(run, case, portrait):
+        return
+    draft = draft_for(run, case, portrait, intent)
     run.ledger.keep(draft)
     placement = run.mailbox.append_draft(draft)
     appended = replace(draft, placement=placement, appended=run.now)
@@ -93,6 +98,15 @@ def _write_draft(run: Run, number: int, intent: WriteDraft, case: Case) -> None:
         run.ledger.settle(number)
     run.report.drafts_appended += 1
     log.info("draft.appended case=%s step=%s uid=%s", case.id, intent.step, placement and placement.uid)
+
+
+def _must_wait(run: Run, case: Case, portrait: Portrait) -> bool:
+    """Whether a draft that the server did not take before is not due any more when it might take it."""
+    situation = situation_of(run.practice, run.ledger, portrait, case, run.now)
+    waiting = replace(case, phase=Phase.WAITING)
+    decision = decide(waiting, run.practice.playbook(case.playbook), situation)
+    run.look_again(decision.look_at)
+    return decision.due is None
 
 
 def _wanted(run: Run, intent: WriteDraft, case: Case) -> bool:
@@ -112,11 +126,11 @@ def _let_go(run: Run, number: int, intent: WriteDraft, case: Case) -> None:
     draft = next((d for d in run.ledger.drafts(case) if _is(d, intent) and d.appended is None), None)
     if draft is not None:
         draft = run.located(draft)
-        if draft.placement is not None:
-            run.mailbox.withdraw(draft, draft.placement)
-        run.ledger.keep(
-            replace(draft, verdict=Verdict.WITHDRAWN, decided=run.now, evidence="not wanted any more")
-        )
+        place = draft.placement
+        if place is None or run.mailbox.withdraw(draft, place):
+            run.ledger.keep(_withdrawn(draft, "not wanted any more", run.now))
+        else:
+            run.ledger.keep(replace(draft, appended=draft.created, evidence="left alone: not as we wrote it"))
     run.ledger.settle(number)
 
 
@@ -134,8 +148,12 @@ def _changed_mind(run: Run, case: Case, portrait: Portrait) -> bool:
 
 def _made_then(run: Run, case: Case, intent: WriteDraft, made: datetime) -> Draft:
     """The same mail gives the same draft: it is written again as of the time that its Date names."""
-    then = replace(run, now=made)
-    return draft_for(then, case, portraits(run.practice, run.ledger, made - INSTANT)[case.client], intent)
+    portrait = portraits(run.practice, run.ledger, made - INSTANT)[case.client]
+    draft = draft_for(replace(run, now=made), case, portrait, intent)
+    [(_, place), *_] = run.ledger.find(draft.message_id)
+    same = canonical(text_of(run.mailbox, place)) == draft.canonical
+    # What the client was promised is known only where the text is the one that we would have written.
+    return draft if same else replace(draft, promised=None)
 
 
 def _adopt(run: Run, number: int, case: Case, draft: Draft) -> None:
@@ -212,6 +230,9 @@ def _withdrawn(draft: Draft, reason: str, now: datetime) -> Draft:
 
 def _write_notice(run: Run, number: int, intent: WriteNotice, case: Case) -> None:
     """A notice has a derived Message-ID too: one that is there already is not written again."""
+    if intent.notice == "gone" and case.phase is not Phase.ASKING:
+        run.ledger.settle(number)
+        return
     portrait = portraits(run.practice, run.ledger, run.now)[case.client]
     situation = situation_of(run.practice, run.ledger, portrait, case, run.now)
     message_id, source = notice_for(run, case, portrait, situation, intent)

@@ -50,9 +50,15 @@ def _discards(practice: Practice, ledger: Ledger, case: Case, step: str, attempt
     return sum({role for role, _ in ledger.find(i)} == {Role.TRASH} for i in ids)
 
 
+def earlier(ledger: Ledger, case: Case) -> int:
+    """How many cases there were before about the same message, which the owner has taken up again."""
+    same = [c for c in ledger.cases(closed=True) if (c.client, c.anchor) == (case.client, case.anchor)]
+    return sum(1 for c in same if case.id is None or (c.id or 0) < case.id)
+
+
 def seen_at(practice: Practice, ledger: Ledger, case: Case, intent: WriteDraft) -> datetime | None:
     """The earliest Date of the draft that an intent asks for, where it lies in the mailbox already."""
-    message_id = draft_id(practice, case, intent.step, intent.attempt)
+    message_id = draft_id(practice, case, intent.step, intent.attempt, earlier(ledger, case))
     if not ledger.find(message_id):
         return None
     roles = (Role.DRAFTS, Role.SENT, Role.TRASH)

@@ -22,8 +22,8 @@ class Rehearsal:
         self.withdrawn: list[Draft] = []
         self.notices: list[bytes] = []
 
-    def folders(self) -> Sequence[Folder]:
-        return self._mailbox.folders()
+    def folders(self, drafts: str | None = None) -> Sequence[Folder]:
+        return self._mailbox.folders(drafts)
 
     def arrivals(self, folder: Folder, cursor: Cursor | None) -> Iterator[Batch]:
         return self._mailbox.arrivals(folder, cursor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from ghostd.core.conversations import Client, Side
@@ -11,6 +12,7 @@ from ghostd.core.playbook.situation import Situation
 from ghostd.core.portrait import Portrait, portray
 from ghostd.core.practice import Practice
 from ghostd.core.replies.compose import recipients
+from ghostd.core.review import Draft
 from ghostd.ports import Ledger, Role
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -40,6 +42,7 @@ def situation_of(
         absence=portrait.absence,
         bounce=silence.gap.bounce if silence else None,
         asked_at=_asked_at(portrait, case),
+        patient_until=_patient_until(practice, portrait, case, drafts),
         promised=max((d.promised for d in drafts if d.promised and d.verdict.sent), default=None),
         reachable=_reachable(practice, portrait, case),
         open_draft=_open_draft(practice, ledger, portrait),
@@ -64,6 +67,23 @@ def _asked_at(portrait: Portrait, case: Case | None) -> datetime | None:
     if conversation is None:
         return None
     return max((m.at for side, m in conversation.human if side is Side.OWNER), default=None)
+
+
+def _patient_until(
+    practice: Practice, portrait: Portrait, case: Case | None, drafts: Sequence[Draft]
+) -> datetime | None:
+    """A mail that the owner wrote by hand since the case opened gets the time that any mail gets."""
+    conversation = portrait.conversation_of(case.anchor) if case else None
+    if case is None or conversation is None:
+        return None
+    ours = {identity for draft in drafts for identity in draft.chain}
+    written = [m for side, m in conversation.human if side is Side.OWNER and m.identity not in ours]
+    by_hand = [m.at for m in written if m.at > case.opened]
+    if not by_hand:
+        return None
+    patience, calendar, since = practice.patience, portrait.calendar, max(by_hand)
+    habit = calendar.later(since, portrait.baseline.p90 * patience.factor)
+    return max(habit, calendar.after(since, patience.least))
 
 
 def _reachable(practice: Practice, portrait: Portrait, case: Case | None) -> bool:

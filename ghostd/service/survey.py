@@ -174,7 +174,7 @@ def _next(
 def _next_case(practice: Practice, ledger: Ledger, portrait: Portrait, now: datetime) -> Next | None:
     """When a case would open if it stays quiet, else why none does."""
     cases = [c for c in ledger.cases(closed=True) if c.client == portrait.client.name]
-    since = min(now, ledger.known_since(portrait.client.name, now))
+    since = ledger.known_since(portrait.client.name, now)
     told = []
     for silence in fresh(portrait.silences, cases):
         situation = situation_of(practice, ledger, portrait, None, now, silence)

@@ -34,7 +34,7 @@ def mirror(
 
     A folder's cursor advances in the transaction that stores its messages.
     """
-    folders = mailbox.folders()
+    folders = mailbox.folders(ledger.known_drafts())
     _forget_lost_drafts(ledger, folders)
     new, drafts = 0, Mirrored()
     for folder in folders:
@@ -43,22 +43,17 @@ def mirror(
             if folder.role is Role.DRAFTS:
                 drafts = _follow_drafts(practice, mailbox, ledger, folder)
         except OperatorError:
-            if folder.name in {there.name for there in mailbox.folders()}:
+            there = mailbox.folders(ledger.known_drafts())
+            if folder.name in {one.name for one in there}:
                 raise
             # A mail program has removed it while we read; what lay there is gone with it.
-            _forget_lost_drafts(ledger, mailbox.folders())
+            _forget_lost_drafts(ledger, there)
     return replace(drafts, messages=new + drafts.messages)
 
 
 def _forget_lost_drafts(ledger: Ledger, folders: Sequence[Folder]) -> None:
     """Some programs remove the whole Drafts folder when its last draft is gone, and make it anew later."""
     here = {folder.name for folder in folders if folder.role is Role.DRAFTS}
-    if not here and ledger.drafts_since(EVER) == 0:
-        there = ", ".join(sorted(folder.name for folder in folders))
-        raise OperatorError(
-            "no folder looks like Drafts; create one, or write its name as `folders.drafts`; "
-            f"there are {there}"
-        )
     known = {(s.placement.folder, s.placement.uidvalidity) for s in ledger.sightings(Role.DRAFTS, EVER)}
     for name, uidvalidity in known:
         if name not in here:

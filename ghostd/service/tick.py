@@ -15,7 +15,7 @@ from ghostd.core.practice import Practice
 from ghostd.errors import OperatorError
 from ghostd.ports import Clock, Ledger, Mailbox, Progress, Render
 from ghostd.service.opening import perhaps_open
-from ghostd.service.orders import obey
+from ghostd.service.orders import dismiss, obey
 from ghostd.service.perform import perform
 from ghostd.service.report import Report
 from ghostd.service.review import review_drafts
@@ -45,6 +45,7 @@ def tick(
         run = Run(practice, mailbox, ledger, render, now, report)
         run.follow(progress)
         obey(run)
+        dismiss(run)
         perform(run)
         for turn in range(ROUNDS):
             told = len(report.actions)

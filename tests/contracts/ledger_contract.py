@@ -122,9 +122,11 @@ class CaseContract:
 class AccountContract:
     """Needs a fixture `ledger`: an empty ledger."""
 
-    def test_a_client_is_known_since_it_was_first_asked_for(self, ledger: Ledger) -> None:
+    def test_a_client_is_known_since_the_earliest_time_it_was_asked_for(self, ledger: Ledger) -> None:
         assert ledger.known_since("Acme", at(1)) == at(1)
         assert ledger.known_since("Acme", at(2)) == at(1)
+        assert ledger.known_since("Acme", at(0)) == at(0)
+        assert ledger.known_since("Acme", at(1)) == at(0)
         assert ledger.known_since("Lumen", at(2)) == at(2)
 
     def test_orders_wait_in_turn_until_obeyed(self, ledger: Ledger) -> None:

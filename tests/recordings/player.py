@@ -8,6 +8,7 @@ from typing import Any
 
 from ghostd.core.messages import Placement
 from ghostd.core.review import Draft, Verdict
+from ghostd.ports import Role
 from tests.recordings.recording import Change, Recording
 from tests.recordings.translation import parsed, text_of, translated, typed
 from tests.stage import Stage, at
@@ -15,6 +16,8 @@ from tests.stage import Stage, at
 START = at("2026-03-02 08:00")
 OPENED = at("2026-03-06 12:00")
 """Two hours after the draft was put into Drafts the program is at work."""
+
+ROLES = {"Drafts": Role.DRAFTS, "Sent": Role.SENT, "Trash": Role.TRASH, "Junk": Role.JUNK}
 
 AFTERWARDS = tuple(
     timedelta(**span)
@@ -76,7 +79,7 @@ class Player:
         )
         later = self.recording.changes[first:]
         known = {folder for folder, _ in self.recording.before}
-        known |= {"INBOX", "Trash", "Junk", "Sent", "Drafts"} if first == 0 else set()
+        known |= {"INBOX", "Trash", "Junk", "Sent", "Drafts"}
         removed: set[str] = set()
         kept = []
         for change in later:
@@ -119,9 +122,7 @@ class Player:
         name = self.draft.message_id if same else named(change.message_id)
         placement = self.draft.placement
         assert placement is not None
-        source = translated(
-            self.recording.source(change), original, self.ours, name, now, placement.uid
-        )
+        source = translated(self.recording.source(change), original, self.ours, name, now, placement.uid)
         if change.folder.startswith("Sent"):
             self.sent_at = now
         self._put(change, source, now)
@@ -148,7 +149,7 @@ class Player:
         self.mailbox.flag(self.places[change.folder, change.uid], *change.flags)
 
     def created(self, change: Change, now: datetime) -> None:
-        self.mailbox.add_folder(change.folder)
+        self.mailbox.add_folder(change.folder, ROLES.get(change.folder, Role.OTHER))
 
     def deleted(self, change: Change, now: datetime) -> None:
         self.mailbox.remove_folder(change.folder)

@@ -14,6 +14,7 @@ from dovecot import PASSWORD, Dovecot
 from ghostd.cli.demo.server import EmbeddedServer
 from ghostd.core.messages import Placement
 from ghostd.core.review import Draft, Verdict
+from ghostd.ports import Role
 from tests.recordings.player import START, Player
 from tests.recordings.recording import WHERE, Recording, recordings
 from tests.recordings.truth import expected
@@ -63,14 +64,13 @@ def test_looking_at_each_one_moment_only(recording: Recording, tmp_path: Path) -
         stage.ledger.close()
 
 
-
 class Program(Account):
     """A real server's mailbox, and the mail program that was recorded."""
 
     def flag(self, placement: Placement, *flags: str) -> None:
         self.world.flag(placement, *flags)
 
-    def add_folder(self, name: str) -> None:
+    def add_folder(self, name: str, role: Role) -> None:
         self.world.create(name)
 
     def remove_folder(self, name: str) -> None:

@@ -17,7 +17,8 @@ class ImapAccount:
     """One account on one server; without TLS only on this machine.
 
     `password` is asked anew at every login and never shown. `watch` and `exclude` are folder names in which
-    `*` and `?` stand for anything; a role left `None` is found out from the server.
+    `*` and `?` stand for anything; a role left `None` is found out from the server. `more_sent` names further
+    folders where sent mail is filed.
     """
 
     name: str
@@ -32,6 +33,7 @@ class ImapAccount:
     drafts: str | None = None
     trash: str | None = None
     notices: str | None = None
+    more_sent: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.security not in ("tls", "starttls", "none"):

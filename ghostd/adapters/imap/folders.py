@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import fnmatch
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ghostd.adapters.imap.account import ImapAccount
@@ -19,7 +19,12 @@ SPECIAL_USE = {
     "\\trash": Role.TRASH,
     "\\junk": Role.JUNK,
     "\\spam": Role.JUNK,
+    "\\all": Role.ARCHIVE,
+    "\\allmail": Role.ARCHIVE,
 }
+
+NEEDED = (Role.SENT, Role.DRAFTS, Role.TRASH, Role.ARCHIVE)
+"""The roles whose folders are read whatever `watch` says; the archive alone may be excluded."""
 
 UNSELECTABLE = frozenset({"\\noselect", "\\nonexistent"})
 
@@ -47,39 +52,67 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The account's folders as ghostd uses them; a mailbox may lack a Trash."""
+    """The account's folders as ghostd uses them; a mailbox may lack a Trash.
+
+    `drafts_there` is False while a mail program has removed the Drafts folder, which some do when it is empty.
+    """
 
     folders: tuple[Folder, ...]
     sent: str
     drafts: str
+    drafts_there: bool
     trash: str | None
     notices: str
 
 
-def lay_out(account: ImapAccount, listed: Iterable[Seen]) -> Layout:
-    """The roles of the folders and the watched ones; `OperatorError` where only the operator knows."""
+def lay_out(account: ImapAccount, listed: Iterable[Seen], drafts_before: str | None = None) -> Layout:
+    """The roles of the folders and the watched ones; `OperatorError` where only the operator knows.
+
+    `drafts_before` is the Drafts folder of an earlier look.
+    """
     seen = {inbox_name(folder.name): folder for folder in listed if folder.selectable}
+    drafts_there = drafts_before is None or drafts_before in seen or _any_drafts(account, seen)
+    drafts = required(account, "drafts", Role.DRAFTS, seen) if drafts_there else None
     roles = {
         Role.SENT: required(account, "sent", Role.SENT, seen),
-        Role.DRAFTS: required(account, "drafts", Role.DRAFTS, seen),
+        Role.DRAFTS: drafts,
         Role.TRASH: find(account, "trash", account.trash, Role.TRASH, seen),
         Role.JUNK: find(account, "junk", None, Role.JUNK, seen),
     }
-    by_name = {name: role for role, name in roles.items() if name is not None}
+    by_name = {name: role for name, role in _further(account, seen)}
+    by_name |= {name: role for role, name in roles.items() if name is not None}
     by_name["INBOX"] = Role.INBOX
-    used = [name for name in seen if name in watched(account, seen, by_name)]
-    used += [
-        name
-        for name in (roles[Role.SENT], roles[Role.DRAFTS], roles[Role.TRASH])
-        if name and name not in used
-    ]
+    needed = {name for name, role in by_name.items() if role in NEEDED}
+    needed -= {name for name in excluded(account, seen) if by_name.get(name) is Role.ARCHIVE}
+    wanted = watched(account, seen, by_name) | needed
+    used = [name for name in seen if name in wanted]
     return Layout(
         tuple(Folder(name, by_name.get(name, Role.OTHER)) for name in used),
         sent=str(roles[Role.SENT]),
-        drafts=str(roles[Role.DRAFTS]),
+        drafts=drafts or str(drafts_before),
+        drafts_there=drafts is not None,
         trash=roles[Role.TRASH],
         notices=existing(account, "notices", account.notices, seen) if account.notices else "INBOX",
     )
+
+
+def _any_drafts(account: ImapAccount, seen: Mapping[str, Seen]) -> bool:
+    """Whether another folder has taken the place of the Drafts folder that is gone."""
+    return account.drafts is None and find(account, "drafts", None, Role.DRAFTS, seen) is not None
+
+
+def _further(account: ImapAccount, seen: Mapping[str, Seen]) -> Iterator[tuple[str, Role]]:
+    """What is filed beside the one Sent folder: others that the server marks as such, or that are so named
+    at the same level, the configured ones, and the folder of all mail."""
+    usual = {folded(name) for name in USUAL[Role.SENT]}
+    for name, folder in seen.items():
+        marked = {SPECIAL_USE.get(attribute) for attribute in folder.attributes}
+        if Role.ARCHIVE in marked:
+            yield name, Role.ARCHIVE
+        elif Role.SENT in marked or (folder.depth <= 1 and folded(folder.leaf) in usual):
+            yield name, Role.SENT
+    for configured in account.more_sent:
+        yield existing(account, "more_sent", configured, seen), Role.SENT
 
 
 def watched(account: ImapAccount, seen: Mapping[str, Seen], roles: Mapping[str, Role]) -> frozenset[str]:
@@ -90,10 +123,14 @@ def watched(account: ImapAccount, seen: Mapping[str, Seen], roles: Mapping[str, 
             wanted.update(fnmatch.filter(seen, inbox_name(pattern)) or [n for n in seen if n == pattern])
         else:
             wanted.add(existing(account, "watch", pattern, seen))
-    unwanted = {
-        name for pattern in account.exclude for name in seen if fnmatch.fnmatchcase(name, inbox_name(pattern))
-    }
+    unwanted = excluded(account, seen)
     return frozenset(name for name in wanted - unwanted if roles.get(name) is not Role.DRAFTS)
+
+
+def excluded(account: ImapAccount, seen: Iterable[str]) -> frozenset[str]:
+    return frozenset(
+        name for pattern in account.exclude for name in seen if fnmatch.fnmatchcase(name, inbox_name(pattern))
+    )
 
 
 def required(account: ImapAccount, key: str, role: Role, seen: Mapping[str, Seen]) -> str:

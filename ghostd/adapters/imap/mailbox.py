@@ -58,12 +58,14 @@ class ImapMailbox:
         self._interrupt = Interrupt()
         self._session: Session | None = None
         self._layout: Layout | None = None
+        self._drafts_before: str | None = None
         self._waiting = Waiting(account, self._interrupt, self._connected)
         self._read: dict[str, int] = {}
         self._closed = False
 
-    def folders(self) -> Sequence[Folder]:
+    def folders(self, drafts: str | None = None) -> Sequence[Folder]:
         self._layout = None
+        self._drafts_before = drafts or self._drafts_before
         return self._laid_out().folders
 
     def arrivals(self, folder: Folder, cursor: Cursor | None) -> Iterator[Batch]:
@@ -106,8 +108,12 @@ class ImapMailbox:
             return found[0] if found else None
 
     def append_draft(self, draft: Draft) -> Placement | None:
-        drafts = self._laid_out().drafts
-        return self._append(drafts, draft.source, "(\\Draft)", draft.created)
+        layout = self._laid_out()
+        if not layout.drafts_there:
+            with self._at_work(f"making the folder {layout.drafts} again") as session:
+                session.create(layout.drafts)
+            self._layout = None
+        return self._append(layout.drafts, draft.source, "(\\Draft)", draft.created)
 
     def append_notice(self, source: bytes) -> None:
         self._append(self._laid_out().notices, source, "", date_of(source))
@@ -193,7 +199,9 @@ class ImapMailbox:
     def _laid_out(self) -> Layout:
         if self._layout is None:
             with self._at_work("listing the folders") as session:
-                self._layout = lay_out(self.account, session.list_folders())
+                self._layout = lay_out(self.account, session.list_folders(), self._drafts_before)
+            if self._layout.drafts_there:
+                self._drafts_before = self._layout.drafts
         return self._layout
 
     def _ranges(self, session: Session, state: State, first: int) -> list[Range]:

@@ -71,6 +71,10 @@ class Session:
             self.opened = folder, state
         return state
 
+    def create(self, folder: str) -> None:
+        """Make a folder; only Drafts, when a mail program has removed it."""
+        self.exchange(b"CREATE " + folder_argument(folder))
+
     def append(self, folder: str, source: bytes, flags: str, at: datetime | None) -> tuple[int, int] | None:
         """Append once, with INTERNALDATE `at`; UIDVALIDITY and UID where the server tells."""
         imap = self.connection.imap

@@ -27,7 +27,7 @@ FOREIGN = (IMAPClientError, OSError, ValueError, EOFError)
 
 PLAIN = frozenset(
     {"CAPABILITY", "STARTTLS", "LOGIN", "AUTHENTICATE", "NOOP", "LOGOUT"}
-    | {"LIST", "STATUS", "EXAMINE", "SELECT", "APPEND", "IDLE"}
+    | {"LIST", "STATUS", "EXAMINE", "SELECT", "APPEND", "IDLE", "CREATE"}
 )
 BY_UID = frozenset({"FETCH", "MOVE", "COPY", "STORE", "EXPUNGE"})
 """All the commands there are: those of the second set only with UID before them."""
@@ -37,6 +37,7 @@ LITERAL_LIMIT = 64 * 1024 * 1024
 
 STATUS_LINE = re.compile(rb"\* (?:OK|NO|BAD|BYE|PREAUTH) ", re.IGNORECASE)
 VERB = re.compile(rb"(?P<uid>UID )?(?P<name>[A-Z]+)")
+QUOTED = re.compile(rb'"(?:[^"\\]|\\.)+"')
 UNSAFE = re.compile(rb"[\r\n\x00]")
 
 Trace = Callable[[str], None]
@@ -101,6 +102,8 @@ def permitted(command: bytes) -> str:
         raise Bug(f"the command {found.group().decode()} is not one that ghostd may send")
     if name == "FETCH" and re.search(rb"BODY\[|RFC822(?!\.SIZE)", line):
         raise Bug("a FETCH that would mark mail as read was about to be sent")
+    if name == "CREATE" and QUOTED.fullmatch(line.partition(b" ")[2]) is None:
+        raise Bug("a folder whose name is not quoted was about to be created")
     return found.group().decode()
 
 

@@ -15,14 +15,20 @@ class Account(Section):
     """The account's part of the ledger."""
 
     def known_since(self, client: str, now: datetime) -> datetime:
-        """Since when a client is watched: the first caller's `now`; a mere reader does not count."""
-        query = "SELECT since FROM acquaintances WHERE client = ?"
-        row = self._db.one(query, (client,))
-        if row is None and self._db.read_only:
-            return now
-        if row is None:
-            self._db.run("INSERT INTO acquaintances (client, since) VALUES (?, ?)", (client, micros(now)))
-        return instant(self._db.one(query, (client,))[0])
+        """Since when a client is watched: the earliest `now` it was asked for with, a reader's aside.
+
+        The earliest and not the first: a clock that once ran ahead must not hide all that comes before then.
+        """
+        row = self._db.one("SELECT since FROM acquaintances WHERE client = ?", (client,))
+        if row is not None and row[0] <= micros(now):
+            return instant(row[0])
+        if not self._db.read_only:
+            self._db.run(
+                """INSERT INTO acquaintances (client, since) VALUES (:client, :since)
+                ON CONFLICT (client) DO UPDATE SET since = :since""",
+                {"client": client, "since": micros(now)},
+            )
+        return now
 
     def order(self, at: datetime, verb: str, client: str, argument: str = "") -> None:
         """Keep a command of the owner's for the next tick."""

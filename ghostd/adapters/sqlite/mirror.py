@@ -176,6 +176,12 @@ class Mirror(Section):
             once.setdefault(message.identity, message)
         return sorted(once.values(), key=lambda message: (message.at, message.identity))
 
+    def known_drafts(self) -> str | None:
+        """The name of the Drafts folder that was read last."""
+        query = "SELECT name FROM folders WHERE role = ? ORDER BY id DESC LIMIT 1"
+        row = self._db.one(query, (Role.DRAFTS.value,))
+        return str(row[0]) if row else None
+
     def sightings(self, role: Role, since: datetime) -> list[Sighting]:
         """What lies in the folders of a role, oldest first: all Drafts, of others what is from `since` on."""
         since_micros = EARLIEST if role is Role.DRAFTS else micros(since)

@@ -117,7 +117,7 @@ def due(case: Case, step: Step, situation: Situation) -> datetime:
     if step.since is Since.OPENED and case.step > 0:
         moment = max(moment, calendar.after(case.since, A_BUSINESS_DAY))
     if step.do is Do.DRAFT:
-        moment = max(moment, situation.promised or moment)
+        moment = max(moment, situation.promised or moment, situation.patient_until or moment)
     if case.snoozed:
         moment = max(moment, case.snoozed)
     return calendar.next_open(moment) if step.do is Do.DRAFT else moment

@@ -25,6 +25,7 @@ class Situation:
 
     `bounce` is the failure report for the owner's last mail to the client, if it came back. `asked_at` is
     when the owner's last mail in the thread was sent; `promised` the date it named, if it was ours and did.
+    `patient_until` is when silence after a mail that the owner wrote by hand begins to be unusual.
     """
 
     now: datetime
@@ -34,6 +35,7 @@ class Situation:
     bounce: Message | None = None
     asked_at: datetime | None = None
     promised: datetime | None = None
+    patient_until: datetime | None = None
     reachable: bool = True
     open_draft: str | None = None
     quota_left: int = 1

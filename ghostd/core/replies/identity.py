@@ -10,15 +10,16 @@ from ghostd.core.practice import Practice
 from ghostd.core.replies.compose import message_id
 
 
-def draft_id(practice: Practice, case: Case, step: str, attempt: int) -> str:
-    """The Message-ID of the draft for a step; the same for the same mail, whatever the state knows."""
+def draft_id(practice: Practice, case: Case, step: str, attempt: int, earlier: int = 0) -> str:
+    """The Message-ID of the draft for a step; the same for the same mail, whatever the state knows.
+
+    `earlier` counts the cases about the same message that ended before: a case opened again writes anew.
+    """
     domain = practice.owner.addresses[0].rpartition("@")[2]
-    return message_id(practice.account, case.client, case.playbook, case.anchor, step, attempt, domain)
+    anchor = f"{case.anchor}#{earlier}" if earlier else case.anchor
+    return message_id(practice.account, case.client, case.playbook, anchor, step, attempt, domain)
 
 
-def notice_id(practice: Practice, case: Case, notice: str, step: str) -> str:
+def notice_id(practice: Practice, case: Case, notice: str, step: str, earlier: int = 0) -> str:
     """The Message-ID of a notice about a step, so that it is appended once."""
-    domain = practice.owner.addresses[0].rpartition("@")[2]
-    return message_id(
-        practice.account, case.client, case.playbook, case.anchor, f"{notice}/{step}", 0, domain
-    )
+    return draft_id(practice, case, f"{notice}/{step}", 0, earlier)
