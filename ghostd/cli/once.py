@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -35,9 +37,11 @@ def once_command(ctx: click.Context, config: Config, /, as_json: bool, now: str 
     journal.keep(quiet=sys.stderr.isatty())
     clock = wire.clock_at(instant(now, config.calendar.zone) if now else None)
     render = wire.templates(config)
+    accounts = wire.accounts(config)
+    new = [account for account in accounts if not account.path.exists()]
     with wire.lock(config), bars() as shown:
         reports, codes = each(
-            wire.accounts(config),
+            accounts,
             lambda account: wire.look(account, render, clock, shown.of(account.name)),
         )
     if as_json:
@@ -45,6 +49,8 @@ def once_command(ctx: click.Context, config: Config, /, as_json: bool, now: str 
     else:
         for report in reports:
             click.echo("\n".join(told(report)))
+        for account in new:
+            click.echo("\n".join(first_words(account, clock.now())), nl=account.path.exists())
     ctx.exit(exit_code(codes))
 
 
@@ -113,6 +119,23 @@ def told(report: Report) -> list[str]:
     lines = [f"{report.account}: {', '.join(did)}"]
     lines += [f"  {line}" for line in map(done, report.actions) if line]
     return lines + [f"  {error}" for error in report.errors]
+
+
+def first_words(account: wire.Account, now: datetime) -> list[str]:
+    """After the first look: who is silent already, and how to take that up."""
+    from ghostd.core.playbook.decide import ALREADY
+    from ghostd.service.survey import survey
+
+    if not account.path.exists():
+        return []
+    with closing(account.ledger_to_read()) as ledger:
+        found = survey(account.practice, ledger, now)
+    old = [s for s in found if s.next and s.next.at is None and s.next.what.startswith(ALREADY)]
+    lines = ["  The first look only measures; nothing was written. `ghostd status` shows everybody."]
+    if old:
+        lines.append("  Already silent before, and left alone unless you say so:")
+        lines += [f"    ghostd open ghosting {shlex.quote(s.client)}" for s in old]
+    return lines
 
 
 def plural(count: int, noun: str) -> str:

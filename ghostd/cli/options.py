@@ -61,8 +61,15 @@ def locate(given: Path | None, environment: Mapping[str, str]) -> Path:
     looked = ", ".join(str(place) for place in places)
     raise ConfigError(
         f"no configuration was found (looked at {looked}); "
-        "begin with a copy of config.example.yaml, or name yours with --config FILE"
+        f"begin with a copy of {example()}, or name yours with --config FILE"
     )
+
+
+def example() -> Path:
+    """Where the explained configuration lies: in the installed package, or in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    shipped = package / "share" / "config.example.yaml"
+    return shipped if shipped.is_file() else package.parent / "config.example.yaml"
 
 
 def usual_places(environment: Mapping[str, str]) -> list[Path]:

@@ -82,6 +82,7 @@ def refuse(verb: str, name: str, accounts: Iterable[wire.Account]) -> None:
     for account in accounts:
         with closing(account.ledger()) as ledger:
             running |= {case.client for case in ledger.cases()}
+            running |= {order.client for order in ledger.orders() if order.verb == "open"}
     if verb == "open" and name in running:
         raise OperatorError(f"{name} has an open case already; `ghostd show` tells about it")
     if verb == "close" and name not in running:

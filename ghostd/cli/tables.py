@@ -12,11 +12,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ghostd.core.playbook.decide import ALREADY
+
 if TYPE_CHECKING:
     from ghostd.service.report import AccountHealth
     from ghostd.service.survey import Standing
 
 TURNS = {"client": "theirs", "owner": "yours", "none": "-"}
+OLD = "left alone (old)"
 LONG_AGO = timedelta(hours=12)
 
 
@@ -105,7 +108,7 @@ def coming(standing: Standing, now: datetime, zone: ZoneInfo) -> str:
     if standing.next is None:
         return "-"
     if standing.next.at is None:
-        return standing.next.what
+        return OLD if standing.next.what.startswith(ALREADY) else standing.next.what
     when = "now" if standing.next.at <= now else local(standing.next.at, zone)
     return f"{when}: {standing.next.what}"
 
@@ -122,6 +125,8 @@ def pause(why: str, zone: ZoneInfo) -> str:
 def days(hours: float, length: float, unit: str) -> str:
     """Hours below a day, else days with one decimal below ten."""
     if hours < length:
+        if hours < 0.5:
+            return "< 1 h"
         return f"{hours:.1f} h" if hours < 3 else f"{hours:.0f} h"
     amount = hours / length
     return f"{amount:.1f} {unit}" if amount < 10 else f"{amount:.0f} {unit}"

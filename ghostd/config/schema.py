@@ -115,8 +115,8 @@ class FoldersConfig(Strict):
     sent: Text | None = None
     drafts: Text | None = None
     trash: Text | None = None
-    more_sent: tuple[Text, ...] = ()
     notices: Text = "INBOX"
+    more_sent: tuple[Text, ...] = ()
 
 
 class AccountConfig(Strict):

@@ -200,6 +200,7 @@ def test_an_order__is_kept_for_the_next_run(bare: Office) -> None:
     ("arguments", "said"),
     [
         (("show", "nobody"), 'there is no client "nobody"; there is: Acme, Lumen'),
+        (("close", "acme"), "Acme has no open case"),
         (("pause", ""), 'there is no client ""; there is: Acme, Lumen'),
         (("open", "shouting", "acme"), 'there is no playbook "shouting"; there is: ghosting'),
         (("pause", "acme", "--until", "soon"), '--until: "soon" is no time'),

@@ -107,7 +107,7 @@ def test_no_pass_had_an_error_and_every_draft_is_shown(told: Told) -> None:
         "That is its pace",
         "the time away not counted",
         "¿Qué tal estás?",
-        "config.example.yaml",
+        "write it as the README shows",
     ],
 )
 def test_the_story_says(told: Told, words: str) -> None:

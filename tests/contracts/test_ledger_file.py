@@ -172,7 +172,7 @@ def test_what_is_no_good_ledger_is_refused_and_left_as_it_is(
 def test_a_place_that_cannot_hold_it_is_named(tmp_path: Path, place: Callable[[Path], Path]) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(
-        OperatorError, match="name a file in a folder that ghostd's user can write"
+        OperatorError, match="set `state:` to a folder that ghostd's user can write"
     ) as refusal:
         SqliteLedger.open(place(tmp_path), OWNER)
     assert str(place(tmp_path)) in str(refusal.value)

@@ -96,6 +96,11 @@ def test_a_sent_copy_dated_in_the_future_counts_from_now() -> None:
     assert judge(draft(), listings(sent(when=NOW + HOUR)), NOW).at == NOW
 
 
+def test_a_sent_copy_with_the_date_that_we_wrote_counts_from_when_the_draft_was_missed() -> None:
+    assert judge(gone_since(HOUR / 4), listings(sent(when=APPENDED)), NOW).at == NOW - HOUR / 4
+    assert judge(draft(), listings(sent(when=APPENDED)), NOW).at == NOW
+
+
 @pytest.mark.parametrize("also", [(), (lying(),)], ids=["draft_gone", "draft_still_there"])
 def test_sent_under_a_new_id_is_known_by_thread_and_text(also: tuple[Sighting, ...]) -> None:
     judged = judge(draft(), listings(sent("new"), *also), NOW).draft

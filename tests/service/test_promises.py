@@ -121,4 +121,5 @@ def test_a_case_opened_again_begins_anew(tmp_path: Path) -> None:
     stage.tick(at("2026-03-07 12:00"))
     stage.ledger.order(at("2026-03-10 10:00"), "open", "Acme", "ghosting")
     told = quiet_days(stage, "2026-03-10", 3)
-    assert told == ["opened-by-hand keep-calm", "held keep-calm", "assessed evaluate", "drafting ask", "drafted ask"]
+    begun = ["opened-by-hand keep-calm", "held keep-calm", "assessed evaluate"]
+    assert told == [*begun, "drafting ask", "drafted ask"]

@@ -31,7 +31,10 @@ FAULTS: Mapping[int, tuple[type[OperatorError], str]] = {
         OperatorError,
         "it cannot be opened; ghostd's user must be able to write the file and its folder",
     ),
-    sqlite3.SQLITE_NOTADB: (OperatorError, "it is no ghostd ledger; it was left as it is, name another file"),
+    sqlite3.SQLITE_NOTADB: (
+        OperatorError,
+        "it is no ghostd ledger and was left as it is; move it away, or set `state:` to another folder",
+    ),
     sqlite3.SQLITE_CORRUPT: (
         OperatorError,
         "it is damaged and was left as it is; put back a copy, or move it away to start from the mailbox",

@@ -87,7 +87,7 @@ def reach(path: Path | Literal[":memory:"], read_only: bool) -> Database:
 
 def unusable(path: Path, error: OSError) -> OperatorError:
     kind = Unavailable if error.errno == errno.ENOSPC else OperatorError
-    return kind(f"ledger {path}: {error.strerror}; name a file in a folder that ghostd's user can write")
+    return kind(f"ledger {path}: {error.strerror}; set `state:` to a folder that ghostd's user can write")
 
 
 def no_ledger_yet(where: str) -> OperatorError:

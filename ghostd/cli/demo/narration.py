@@ -45,7 +45,7 @@ ghostd wrote {drafts} drafts, took {withdrawn} back, and sent nothing: it cannot
 went out, Ana sent herself."""
 
 NEXT_COMMANDS = (
-    ("cp config.example.yaml config.yaml", "then name your mailbox and your clients in it"),
+    ("config.yaml", "write it as the README shows: your mailbox, your clients"),
     ("ghostd check", "is the configuration right?"),
     ("ghostd once", "a first look at your mailbox: it measures, and writes no draft"),
     ("ghostd status", "where every client stands"),

@@ -39,6 +39,12 @@ class Span:
     def __str__(self) -> str:
         return f"{self.amount}{self.unit}"
 
+    @property
+    def spoken(self) -> str:
+        """As a person says it: `1 business day`, `2 weeks`."""
+        noun = {"d": "day", "w": "week", "h": "hour", "bd": "business day"}[self.unit]
+        return f"{self.amount} {noun}{'' if self.amount == 1 else 's'}"
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
@@ -71,11 +77,7 @@ class Calendar:
         return replace(self, away=self.away + absences) if absences else self
 
     def works(self, day: date) -> bool:
-        return (
-            day.weekday() in self.workdays
-            and day not in self.holidays
-            and day not in self._absent
-        )
+        return day.weekday() in self.workdays and day not in self.holidays and day not in self._absent
 
     def hours(self, day: date) -> tuple[datetime, datetime]:
         """The working hours of a day as instants in UTC, whether or not it is worked."""

@@ -45,6 +45,9 @@ class Block:
     until: datetime | None = None
 
 
+ALREADY = "already silent before ghostd looked"
+
+
 def fresh(silences: Sequence[Silence], cases: Sequence[Case]) -> list[Silence]:
     """The silences that may still get a case: without one so far, begun after the client's last one ended.
 
@@ -68,7 +71,7 @@ def opens(situation: Situation, started: datetime) -> Decision:
     if not silence.unusual:
         return Decision(None, "not unusual yet", silence.unusual_at)
     if silence.unusual_at <= started:
-        return Decision(None, "was already silent when ghostd started; open a case by hand to take it up")
+        return Decision(None, f"{ALREADY}; `ghostd open` takes it up")
     if not situation.calendar.open_at(situation.now):
         return Decision(None, "outside working hours", situation.calendar.next_open(situation.now))
     reason = "the silence is unusual for this client"
@@ -93,7 +96,7 @@ def decide(case: Case, playbook: Playbook, situation: Situation) -> Decision:
         return Decision(None, block.reason, block.until)
     if step.do is Do.DRAFT and not situation.calendar.open_at(situation.now):
         return Decision(None, "outside working hours", situation.calendar.next_open(situation.now))
-    reason = f"{step.name} is due: {_count(step, case)}"
+    reason = _count(step, case)
     return Decision(StepDue(situation.now, reason), reason)
 
 
@@ -199,4 +202,4 @@ def _day(at: datetime, situation: Situation) -> str:
 
 def _count(step: Step, case: Case) -> str:
     start = "the case opened" if step.since is Since.OPENED or case.step == 0 else "the step before"
-    return f"{step.after} after {start}"
+    return f"{step.after.spoken} after {start}" if step.after.amount else f"right after {start}"
