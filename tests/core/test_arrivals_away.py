@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from ghostd.core.arrivals import read
-from ghostd.core.arrivals.away import away_until
+from ghostd.core.arrivals.away import away_in_text, away_until
 
 SENT = date(2026, 8, 3)
 FRIDAY, SATURDAY = date(2026, 8, 14), date(2026, 8, 15)
@@ -80,3 +80,24 @@ def test_only_an_automatic_reply_tells_an_absence() -> None:
     lines = b"From: bob@acme.example\nSubject: Away until 14 August\n"
     assert read(lines + b"Auto-Submitted: auto-replied\n\n", sent).away_until == SATURDAY
     assert read(lines + b"\n", sent).away_until is None
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        pytest.param(
+            "Hello,\n\nI am out of the office until 30 March 2026.\n\nBob", date(2026, 3, 31), id="until"
+        ),
+        pytest.param(
+            "Thank you for your mail. I am away and will be back on 17 March. Bob",
+            date(2026, 3, 17),
+            id="back_on",
+        ),
+        pytest.param("Hola:\n\nEstaré fuera hasta el 30 de marzo.", date(2026, 3, 31), id="hasta"),
+        pytest.param("I am away until 03/04.", None, id="which_is_the_month__refused"),
+        pytest.param("Thank you, we have got your mail.", None, id="no_date"),
+        pytest.param("> I am away until 30 March 2026.", None, id="only_quoted"),
+    ],
+)
+def test_the_text_says_when_its_writer_is_back(text: str, back: date | None) -> None:
+    assert away_in_text(text, date(2026, 3, 2)) == back

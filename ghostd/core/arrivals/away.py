@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from ghostd.core.arrivals.months import MONTHS, PATTERN
 from ghostd.core.characters import fold
+from ghostd.core.text import strip_quotes
 
 LONGEST = timedelta(days=400)
 """An absence said to last longer is more likely misread."""
@@ -57,6 +58,8 @@ _STATED = re.compile(
     rf"\b(?:(?:{_UNTIL})|(?P<back>{_BACK}))\s*:?\s*(?:the\s+)?{_WEEKDAY}(?:{_DATE})(?![\w/-]|\.\d)"
 )
 _OPENING = re.compile(rf"\W*(?:{_AWAY}|{_UNTIL}|{_BACK})")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚÑÄÖÜ¡¿])|\n\s*\n")
+TEXT_READ = 1500
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 
 
@@ -75,6 +78,15 @@ def away_until(subject: str, sent: date) -> date | None:
         dates = [_date(*map(int, found)) for found in _ISO.findall(spoken)[:2]]
         back = max((d + timedelta(days=1) for d in dates if d), default=None)
     return back if back is not None and sent < back <= sent + LONGEST else None
+
+
+def away_in_text(text: str, sent: date) -> date | None:
+    """The same, read in the first sentences of an automatic answer's text; the first date that is told."""
+    for sentence in _SENTENCE.split(strip_quotes(text)[:TEXT_READ]):
+        words = " ".join(sentence.split())
+        if back := away_until(words, sent):
+            return back
+    return None
 
 
 def _own_words(subject: str) -> str:
