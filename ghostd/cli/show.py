@@ -69,6 +69,11 @@ def print_history(out: Console, account: str, one: History, now: datetime, zone:
     standing = one.standing
     out.print(Text(f"{standing.client} ({account})" if account else standing.client, style="bold"))
     out.print(Text(standing.explanation))
+    if one.asked:
+        subject = f': "{one.subject}"' if one.subject else ""
+        out.print(Text(f"Waiting since your mail of {local(one.asked, zone)}{subject}."))
+    if one.phone:
+        out.print(Text(f"By phone: {one.phone}"))
     if case := standing.case:
         opened = local(case.opened, zone)
         out.print(Text(f"Case {case.id}: {case.playbook}, goal {case.goal}, {case.phase}, opened {opened}."))
@@ -88,3 +93,6 @@ def print_history(out: Console, account: str, one: History, now: datetime, zone:
         since = f", written {local(draft.appended, zone)}" if draft.appended else ", not in Drafts yet"
         out.print(Text(f"Draft {draft.step}{since}: {draft.verdict} ({draft.confidence}){evidence}"))
     out.print(Text(f"Next: {coming(standing, now, zone)}"))
+    if one.waiting:
+        out.print(Text("\nThe draft that waits in Drafts:\n", style="bold"))
+        out.print(Text("\n".join(f"    {line}" for line in one.waiting.splitlines())))

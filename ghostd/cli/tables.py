@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TURNS = {"client": "theirs", "owner": "yours", "none": "-"}
 OLD = "left alone (old)"
+OPEN = ("pending", "edited")
 LONG_AGO = timedelta(hours=12)
 
 
@@ -36,7 +37,7 @@ def print_status(
         if warning := warned(health, now):
             out.print(Text(warning, style="yellow"))
     out.print(table(found, now, zone, several=len(healths) > 1))
-    waiting = [s for _, s in found if any(d.verdict in ("pending", "edited") for d in s.drafts)]
+    waiting = [s for _, s in found if any(d.appended and d.verdict in OPEN for d in s.drafts)]
     if waiting:
         names = ", ".join(f"{s.client} ({s.drafts[-1].step})" for s in waiting)
         out.print(Text(f"In Drafts, waiting for you to send or discard: {names}", style="bold"))

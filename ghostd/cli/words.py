@@ -18,6 +18,7 @@ DONE = {
     "answered": "the client answered, the case is closed",
     "away": "the client is away",
     "withdrawn": 'the draft "{step}" was taken back to Trash',
+    "left": 'the draft "{step}" was left in Drafts',
     "discarded": 'you deleted the draft "{step}"',
     "gone": 'the draft "{step}" is in no folder; a note in your mailbox asks about it',
     "paused": "left alone",

@@ -12,8 +12,9 @@ from ghostd.core.playbook.decide import Decision, decide, fresh, opens
 from ghostd.core.playbook.model import Case, Entry, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
-from ghostd.core.replies.facts import spoken_date
-from ghostd.core.review import Draft
+from ghostd.core.replies.facts import shown_subject, spoken_date
+from ghostd.core.review import Draft, Verdict
+from ghostd.core.text import body_text
 from ghostd.ports import Ledger
 from ghostd.service.situation import paused, portraits, situation_of
 
@@ -75,10 +76,18 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One client's standing and the whole course of its newest case."""
+    """One client's standing and the whole course of its newest case.
+
+    `subject` and `asked` are of the mail that waits for an answer; `waiting` is the text of the draft that
+    lies in Drafts as we wrote it. They are empty where there is none.
+    """
 
     standing: Standing
     entries: tuple[Entry, ...]
+    subject: str = ""
+    asked: datetime | None = None
+    phone: str = ""
+    waiting: str = ""
 
 
 def survey(practice: Practice, ledger: Ledger, now: datetime) -> list[Standing]:
@@ -96,7 +105,16 @@ def history(practice: Practice, ledger: Ledger, client: Client, now: datetime) -
     case = _newest_cases(ledger).get(client.name)
     portrait = portraits(practice, ledger, now)[client.name]
     entries = sorted(ledger.entries(case), key=lambda e: e.at) if case else []
-    return History(_standing(practice, ledger, portrait, case, now), tuple(entries))
+    silence = _silence(portrait, case)
+    pending = [d for d in ledger.drafts(case) if d.verdict is Verdict.PENDING and d.appended] if case else []
+    return History(
+        _standing(practice, ledger, portrait, case, now),
+        tuple(entries),
+        subject=shown_subject(silence.gap.run.subject) if silence else "",
+        asked=silence.since if silence else None,
+        phone=client.phone,
+        waiting=body_text(pending[-1].source) if pending else "",
+    )
 
 
 def _newest_cases(ledger: Ledger) -> dict[str, Case]:
