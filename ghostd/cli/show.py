@@ -71,7 +71,8 @@ def print_history(out: Console, account: str, one: History, now: datetime, zone:
     out.print(Text(standing.explanation))
     if one.asked:
         subject = f': "{one.subject}"' if one.subject else ""
-        out.print(Text(f"Waiting since your mail of {local(one.asked, zone)}{subject}."))
+        asked = one.asked.astimezone(zone)
+        out.print(Text(f"Waiting since your mail of {asked.day} {asked:%B %Y}{subject}."))
     if one.phone:
         out.print(Text(f"By phone: {one.phone}"))
     if case := standing.case:
@@ -92,7 +93,10 @@ def print_history(out: Console, account: str, one: History, now: datetime, zone:
         evidence = f": {draft.evidence}" if draft.evidence else ""
         since = f", written {local(draft.appended, zone)}" if draft.appended else ", not in Drafts yet"
         out.print(Text(f"Draft {draft.step}{since}: {draft.verdict} ({draft.confidence}){evidence}"))
-    out.print(Text(f"Next: {coming(standing, now, zone)}"))
+    coming_next = coming(standing, now, zone)
+    if standing.next is not None and standing.next.at is None and not standing.paused:
+        coming_next = standing.next.what
+    out.print(Text(f"Next: {coming_next}"))
     if one.waiting:
         out.print(Text("\nThe draft that waits in Drafts:\n", style="bold"))
         out.print(Text("\n".join(f"    {line}" for line in one.waiting.splitlines())))
