@@ -192,6 +192,12 @@ class MemoryMailbox:
         item = shelf.stored[placement.uid]
         shelf.stored[placement.uid] = replace(item, flags=item.flags | frozenset(flags))
 
+    def unflag(self, placement: Placement, *flags: str) -> None:
+        """Take flags from a message again."""
+        shelf = self._shelf(placement.folder)
+        item = shelf.stored[placement.uid]
+        shelf.stored[placement.uid] = replace(item, flags=item.flags - frozenset(flags))
+
     def renumber(self, folder: str) -> int:
         """Give a folder a new UIDVALIDITY and its messages new UIDs from 1 on; says the new UIDVALIDITY."""
         shelf = self._shelf(folder)

@@ -38,6 +38,7 @@ def practice(config: Config, account: AccountConfig) -> Practice:
             enough=config.silence.enough,
         ),
         limits=Limits(drafts_per_day=config.limits.drafts_per_day),
+        roundcube=config.drafts.roundcube,
         language=config.language,
         calendars={
             client.name: calendar(config.calendar, client)

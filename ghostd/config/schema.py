@@ -199,6 +199,12 @@ class LimitsConfig(Strict):
     drafts_per_day: int = Field(5, ge=0, le=1000)
 
 
+class DraftsConfig(Strict):
+    """`roundcube` adds a header that makes Roundcube mark the client's mail as answered when it sends."""
+
+    roundcube: bool = False
+
+
 class StepConfig(Strict):
     name: Word = Field(examples=["ask"])
     do: Do = Field(examples=["draft"])
@@ -234,6 +240,7 @@ class Config(Strict):
     calendar: CalendarConfig = CalendarConfig()
     silence: SilenceConfig = SilenceConfig()
     limits: LimitsConfig = LimitsConfig()
+    drafts: DraftsConfig = DraftsConfig()
     poll: Interval = timedelta(minutes=5)
     language: Language = "en"
     state: Path = Field(Path(), validate_default=True)

@@ -34,8 +34,9 @@ class Limits:
 class Practice:
     """Everything the pipeline needs to know of one account, beside the mail itself.
 
-    `language` is the owner's, for notices. `calendars` maps a client's name to its own, the
-    owner's with the client's holidays taken out; a client that is not there uses `calendar`.
+    `language` is the owner's, for notices. `roundcube` says that drafts carry what Roundcube looks for.
+    `calendars` maps a client's name to its own, the owner's with the client's holidays taken out; a client
+    that is not there uses `calendar`.
     """
 
     account: str
@@ -45,6 +46,7 @@ class Practice:
     playbooks: Playbooks
     patience: Patience = field(default_factory=Patience)
     limits: Limits = field(default_factory=Limits)
+    roundcube: bool = False
     language: str = "en"
     calendars: dict[str, Calendar] = field(default_factory=dict)
 

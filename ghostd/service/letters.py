@@ -75,6 +75,7 @@ def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> D
             in_reply_to=in_reply_to,
             references=references,
             quoted=_quoted(run, parent, client.language, zone),
+            answers_uid=_uid_of_last(run, conversation) if run.practice.roundcube else None,
         )
     )
     return Draft(
@@ -94,6 +95,13 @@ def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> D
         promised=deadline if step.deadline else None,
         chain=(message_id,),
     )
+
+
+def _uid_of_last(run: Run, conversation: Conversation) -> int | None:
+    """Where in INBOX the client's last message of the thread lies."""
+    wrote = [m for side, m in conversation.human if side is Side.CLIENT and m.message_id]
+    places = run.ledger.find(wrote[-1].message_id or "") if wrote else []
+    return max((place.uid for role, place in places if role is Role.INBOX), default=None)
 
 
 def notice_for(

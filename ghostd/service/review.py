@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from ghostd.core.conversations import domain_of
 from ghostd.core.messages import Message
 from ghostd.core.observe import seen
 from ghostd.core.playbook.model import Case, Phase, Sent
 from ghostd.core.review import (
+    QUIET,
     SLACK,
     Draft,
     Judgement,
@@ -25,6 +27,8 @@ from ghostd.service.run import Run
 from ghostd.service.sync import Mirrored
 from ghostd.service.texts import text_if_there
 
+log = logging.getLogger("ghostd")
+
 LATE = timedelta(days=30)
 """How long after its decision a draft that seemed not to be sent may still prove to have been."""
 
@@ -35,9 +39,38 @@ def review_drafts(run: Run) -> None:
         if draft.appended is not None:
             draft = run.located(draft) if draft.placement is None else draft
             _settle(run, draft, judge(draft, _listings(run, draft), run.now))
-    for draft in _unproven(run):
+    for draft in _unproven(run) if _news(run) else ():
         if judgement := judge_again(draft, _listings(run, draft), run.now):
             _settle(run, draft, judgement)
+    _take_back_leftovers(run)
+
+
+def _take_back_leftovers(run: Run) -> None:
+    """A draft that was sent and lies in Drafts all the same could be sent twice; it is taken back once, if
+    it is untouched, when its mail program has had time to remove it."""
+    sent = [d for case in run.ledger.cases() for d in run.ledger.drafts(case) if d.verdict.sent]
+    for draft in sent:
+        places = [place for role, place in run.ledger.find(draft.message_id) if role is Role.DRAFTS]
+        if not places or draft.placement is None or draft.decided is None:
+            continue
+        if run.now < draft.decided + QUIET:
+            run.look_again(draft.decided + QUIET)
+            continue
+        taken = [place for place in places if run.mailbox.withdraw(draft, place)]
+        why = "; a copy that still lay in Drafts was taken back" if taken else ""
+        run.ledger.keep(replace(draft, placement=None, evidence=draft.evidence + why))
+        run.report.drafts_withdrawn += len(taken)
+        log.info("draft.left case=%s step=%s taken=%s", draft.case_id, draft.step, len(taken))
+
+
+def _news(run: Run) -> bool:
+    """Whether mail has come; and once an hour all the same, lest a pass that broke off cost a proof."""
+    last = run.ledger.health()["last_sync"]
+    return run.report.messages > 0 or last is None or _hour(last) != _hour(run.now)
+
+
+def _hour(at: datetime) -> datetime:
+    return at.replace(minute=0, second=0, microsecond=0)
 
 
 def _unproven(run: Run) -> Iterable[Draft]:

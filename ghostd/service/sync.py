@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ghostd.core.arrivals import read
+from ghostd.core.arrivals.away import away_in_text
 from ghostd.core.messages import Kind, Message, Placement
 from ghostd.core.practice import Practice
 from ghostd.core.reports import read_report
-from ghostd.errors import OperatorError, Unavailable
+from ghostd.core.text import body_text
+from ghostd.errors import LoginRefused, OperatorError, Unavailable
 from ghostd.ports import Arrival, Folder, Ledger, Listing, Mailbox, Progress, Role
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,6 +44,8 @@ def mirror(
             new += _follow(practice, mailbox, ledger, folder, progress)
             if folder.role is Role.DRAFTS:
                 drafts = _follow_drafts(practice, mailbox, ledger, folder)
+        except LoginRefused:
+            raise
         except OperatorError:
             there = mailbox.folders(ledger.known_drafts())
             if folder.name in {one.name for one in there}:
@@ -81,6 +85,8 @@ def _read(
         message = read(arrival.header, arrival.internal_date, own)
         if message.kind is Kind.BOUNCE:
             message = _with_report(message, mailbox.source(arrival.placement))
+        elif message.kind is Kind.AUTO_REPLY and message.references and message.away_until is None:
+            message = _with_return(message, mailbox.source(arrival.placement))
         yield arrival.placement, message
 
 
@@ -94,6 +100,13 @@ def _with_report(message: Message, source: bytes | None) -> Message:
     failed = tuple(dict.fromkeys((*message.failed_recipients, *report.recipients)))
     references = tuple(dict.fromkeys((*message.references, *report.original_ids)))
     return replace(message, failed_recipients=failed, references=references)
+
+
+def _with_return(message: Message, source: bytes | None) -> Message:
+    """Most automatic answers say only in their text when their writer is back."""
+    if source is None:
+        return message
+    return replace(message, away_until=away_in_text(body_text(source), message.at.date()))
 
 
 def _follow_drafts(practice: Practice, mailbox: Mailbox, ledger: Ledger, folder: Folder) -> Mirrored:

@@ -41,6 +41,12 @@ class MirrorContract:
         ledger.store(INBOX, [], Cursor(8, 40))
         assert ledger.cursor("INBOX") == Cursor(8, 40)
 
+    def test_the_drafts_folder_is_known_by_the_name_it_had_last(self, ledger: Ledger) -> None:
+        assert ledger.known_drafts() is None
+        ledger.store(DRAFTS, [], Cursor(7, 1))
+        ledger.store(INBOX, [], Cursor(7, 1))
+        assert ledger.known_drafts() == DRAFTS.name
+
     def test_a_known_placement_stays_as_it_is(self, ledger: Ledger) -> None:
         put(ledger, INBOX, mail("a", BOB))
         put(ledger, INBOX, mail("another", BOB), mail("b", BOB))

@@ -219,6 +219,17 @@ class MailboxContract:
         assert at.folder == "Drafts"
         assert world.contents("Drafts") == {at.uid: (canonical_lines(DRAFT_SOURCE), frozenset({"\\Draft"}))}
 
+    def test_append_draft_when_a_program_has_removed_the_folder__made_again(
+        self, make_world: MakeWorld
+    ) -> None:
+        world = make_world()
+        world.drop("Drafts")
+        world.mailbox.folders("Drafts")
+        world.mailbox.append_draft(a_draft())
+        roles = {folder.name: folder.role for folder in world.mailbox.folders()}
+        assert roles["Drafts"] is Role.DRAFTS
+        assert len(world.contents("Drafts")) == 1
+
     def test_append_notice__unread_in_the_inbox(self, make_world: MakeWorld) -> None:
         world = make_world()
         world.mailbox.append_notice(DRAFT_SOURCE)

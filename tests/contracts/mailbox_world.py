@@ -33,6 +33,7 @@ class World(Protocol):
     def remove(self, placement: Placement) -> None: ...
     def flag(self, placement: Placement, *flags: str) -> None: ...
     def renumber(self, folder: str) -> None: ...
+    def drop(self, folder: str) -> None: ...
     def contents(self, folder: str) -> dict[int, tuple[bytes, frozenset[str]]]: ...
 
 
@@ -53,6 +54,9 @@ class MemoryWorld:
 
     def renumber(self, folder: str) -> None:
         self.memory.renumber(folder)
+
+    def drop(self, folder: str) -> None:
+        self.memory.remove_folder(folder)
 
     def contents(self, folder: str) -> dict[int, tuple[bytes, frozenset[str]]]:
         return {item.uid: (item.source, item.flags) for item in self.memory.everything()[folder]}
@@ -105,7 +109,9 @@ class ImapWorld:
         }
 
     def create(self, folder: str) -> None:
-        self._client.create_folder(folder)
+        """Some servers make the usual folders by themselves."""
+        if not self._client.folder_exists(folder):
+            self._client.create_folder(folder)
 
     def drop(self, folder: str) -> None:
         """Remove the folder itself, as some mail programs do with an empty one."""

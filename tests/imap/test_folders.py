@@ -104,3 +104,26 @@ def test_notices__inbox_unless_configured() -> None:
     folders = seen("INBOX", "Sent", "Drafts", "ghostd")
     assert laid_out(folders).notices == "INBOX"
     assert laid_out(folders, notices="ghostd").notices == "ghostd"
+
+
+def test_all_that_is_marked_or_named_sent__is_searched() -> None:
+    folders = seen("INBOX", "Sent", "Sent Items", "Work", "Gone out", "Phone", **{"Gone out": "\\Sent"})
+    layout = laid_out([*folders, *seen("Drafts")], watch=("INBOX",), more_sent=("Phone",))
+    sent = {folder.name for folder in layout.folders if folder.role is Role.SENT}
+    assert (layout.sent, sent) == ("Gone out", {"Sent", "Sent Items", "Gone out", "Phone"})
+
+
+def test_archive_of_all_mail__is_read_unless_excluded() -> None:
+    folders = [*seen("INBOX", "Sent", "Drafts"), *seen("[Gmail]/All Mail", **{"[Gmail]/All Mail": "\\All"})]
+    assert {f.role for f in laid_out(folders, watch=("INBOX",)).folders} >= {Role.ARCHIVE}
+    excluded = laid_out(folders, exclude=("*/All Mail",))
+    assert Role.ARCHIVE not in {f.role for f in excluded.folders}
+
+
+def test_drafts_removed_by_a_mail_program__is_no_error_once_it_was_seen() -> None:
+    account = ImapAccount("main", "localhost", 143, "none", "ana", lambda: "x")
+    layout = lay_out(account, seen("INBOX", "Sent"), "Drafts")
+    assert (layout.drafts, layout.drafts_there) == ("Drafts", False)
+    assert Role.DRAFTS not in {folder.role for folder in layout.folders}
+    renamed = lay_out(account, seen("INBOX", "Sent", "Entwürfe"), "Drafts")
+    assert (renamed.drafts, renamed.drafts_there) == ("Entwürfe", True)

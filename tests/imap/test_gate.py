@@ -43,6 +43,7 @@ DRAFT = Draft(
         b"CLOSE",
         b"DELETE Drafts",
         b"CREATE x",
+        b'CREATE "x" "y',
         b"RENAME a b",
         b"STORE 1 +FLAGS (\\Deleted)",
         b"UID SEARCH HEADER Message-ID x",

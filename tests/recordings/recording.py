@@ -17,8 +17,8 @@ WHERE = Path(os.environ.get("GHOSTD_RECORDINGS") or Path(__file__).parents[3] / 
 LINE = re.compile(r"(?P<at>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (?P<what>.*)")
 FOLDER = re.compile(r"Mailbox (?P<verb>created|deleted): (?P<folder>.+)")
 MAIL = re.compile(
-    r"(?P<verb>copy from \S+|save|delete|undelete|expunge|flag_change): box=(?P<folder>[^,]+), uid=(?P<uid>\d+), "
-    r"msgid=(?P<id>[^,]*),.* flags=\((?P<flags>[^)]*)\)"
+    r"(?P<verb>copy from \S+|save|delete|undelete|expunge|flag_change): "
+    r"box=(?P<folder>[^,]+), uid=(?P<uid>\d+), msgid=(?P<id>[^,]*),.* flags=\((?P<flags>[^)]*)\)"
 )
 STORED = re.compile(r"(?P<time>before|after)-(?P<folder>.+)-(?P<uid>\d+)\.eml")
 

@@ -54,7 +54,7 @@ class Seen:
 class Layout:
     """The account's folders as ghostd uses them; a mailbox may lack a Trash.
 
-    `drafts_there` is False while a mail program has removed the Drafts folder, which some do when it is empty.
+    `drafts_there` is False while a mail program has removed the Drafts folder; some do when it is empty.
     """
 
     folders: tuple[Folder, ...]
@@ -79,7 +79,7 @@ def lay_out(account: ImapAccount, listed: Iterable[Seen], drafts_before: str | N
         Role.TRASH: find(account, "trash", account.trash, Role.TRASH, seen),
         Role.JUNK: find(account, "junk", None, Role.JUNK, seen),
     }
-    by_name = {name: role for name, role in _further(account, seen)}
+    by_name = dict(_further(account, seen))
     by_name |= {name: role for role, name in roles.items() if name is not None}
     by_name["INBOX"] = Role.INBOX
     needed = {name for name, role in by_name.items() if role in NEEDED}

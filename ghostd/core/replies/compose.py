@@ -6,6 +6,7 @@ can be made longer or more by what somebody wrote.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ class Reply:
     """What a draft is made of. `body` is the rendered text, without quotation and signature.
 
     `subject` is the thread's, with whatever marks it has; `references` runs from the oldest to the parent.
+    `answers_uid` is the UID in INBOX of the mail that Roundcube shall mark as answered.
     """
 
     message_id: str
@@ -50,6 +52,7 @@ class Reply:
     references: tuple[str, ...] = ()
     quoted: Quoted | None = None
     signature: str = ""
+    answers_uid: int | None = None
 
 
 def message_id(
@@ -75,8 +78,15 @@ def compose(reply: Reply) -> bytes:
         ("Message-ID", reply.message_id),
         ("In-Reply-To", parent or ""),
         ("References", folded(capped_references(reply.references, parent))),
+        ("X-Draft-Info", "" if reply.answers_uid is None else draft_info(reply.answers_uid)),
     )
     return text_message(headers, body_text(reply.body, reply.quoted, reply.signature))
+
+
+def draft_info(uid: int) -> str:
+    """What Roundcube keeps in a draft of its own to know which mail of INBOX it answers."""
+    folder = base64.b64encode(b"INBOX").decode("ascii")
+    return f"type=reply; uid={uid}; folder=B::{folder}"
 
 
 def parentage(parent: Message) -> tuple[str | None, tuple[str, ...]]:

@@ -252,11 +252,11 @@ def _decided(
     draft: Draft, verdict: Verdict, sure: Confidence, why: str, message: Message | None, now: datetime
 ) -> Judgement:
     """A copy dated after `now` (a rehearsal, a wrong clock) counts from now; one that was sent with the date
-    that we wrote counts from when the draft was missed."""
+    that we wrote counts from when the draft was missed, if it ever was seen in Drafts."""
     at, by, chain = now, "", draft.chain
     if message:
         at, by = min(message.at, now), message.identity
-        if verdict.sent and at <= draft.created:
+        if verdict.sent and at <= draft.created and draft.placement is not None:
             at = draft.missing_since or now
         chain = tuple(dict.fromkeys((*chain, by))) if verdict.sent else chain
     done = replace(
