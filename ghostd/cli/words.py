@@ -21,6 +21,7 @@ DONE = {
     "left": 'the draft "{step}" was left in Drafts',
     "discarded": 'you deleted the draft "{step}"',
     "gone": 'the draft "{step}" is in no folder; a note in your mailbox asks about it',
+    "renewed": 'the draft "{step}" is taken back and written anew',
     "paused": "left alone",
     "resumed": "going on",
     "closed": "the case is closed",
@@ -34,6 +35,7 @@ WOULD = {
     "assessed": "would leave an assessment in your mailbox",
     "drafted": 'would write the draft "{step}" into Drafts',
     "withdrawn": 'would take the draft "{step}" back to Trash',
+    "renewed": 'would take the draft "{step}" back and write it anew',
     "looked-back": "would leave a look back in your mailbox",
     "gone": 'would ask you about the draft "{step}", which is in no folder',
 }

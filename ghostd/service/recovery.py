@@ -13,7 +13,7 @@ from ghostd.ports import Ledger, Role
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
-ATTEMPTS = 5
+ATTEMPTS = 20
 """How many attempts at one step are looked for."""
 
 

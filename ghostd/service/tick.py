@@ -9,7 +9,7 @@ from __future__ import annotations
 from ghostd.core.conversations import Client
 from ghostd.core.observe import observe
 from ghostd.core.playbook.decide import decide
-from ghostd.core.playbook.model import Phase, Resume
+from ghostd.core.playbook.model import Case, Phase, Resume, Stale
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
 from ghostd.errors import OperatorError
@@ -87,6 +87,9 @@ def _consider(run: Run, client: Client, portrait: Portrait) -> None:
         case = run.cases.apply(case, event, "")
         if case.phase is Phase.CLOSED:
             return
+    if case.phase is Phase.DRAFTED and _has_gone_stale(run, case):
+        run.cases.apply(case, Stale(run.now), "the date it names has come too near")
+        return
     playbook = run.practice.playbook(case.playbook)
     situation = situation_of(run.practice, run.ledger, portrait, case, run.now)
     decision = decide(case, playbook, situation)
@@ -100,3 +103,7 @@ def _consider(run: Run, client: Client, portrait: Portrait) -> None:
 def _pause_over(run: Run, client: Client) -> bool:
     until = run.ledger.pauses().get(client.name)
     return until is not None and run.now >= until
+
+
+def _has_gone_stale(run: Run, case: Case) -> bool:
+    return any(d.stale(run.now) for d in run.ledger.drafts(case) if d.message_id == case.draft)

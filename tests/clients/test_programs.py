@@ -207,7 +207,7 @@ def replaced_by_own_mail(story: Story, tell: Callable[[Draft], None], parent: st
     case, upcoming = story.case(), story.standing().next
     assert (case.phase, case.since) == (Phase.WAITING, story.sent_at())
     assert upcoming is not None
-    assert (upcoming.at, upcoming.what) == (story.after(story.sent_at(), "1bd"), "ask")
+    assert (upcoming.at, upcoming.what) == (story.after(story.sent_at(), "2bd"), "ask")
     assert draft.verdict is Verdict.REPLACED, story.shown()
 
 

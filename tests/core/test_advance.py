@@ -31,6 +31,7 @@ from ghostd.core.playbook.model import (
     Phase,
     Resume,
     Sent,
+    Stale,
     StepDue,
     Transition,
     WentAway,
@@ -55,6 +56,7 @@ EVENTS: tuple[Event, ...] = (
     Gone(NOW),
     Withdrawn(NOW),
     StepDue(NOW, "due"),
+    Stale(NOW),
     Pause(NOW, None),
     Resume(NOW),
     Close(NOW),
@@ -66,6 +68,7 @@ COMMANDED = [e for e in EVENTS if isinstance(e, COMMANDS)]
 
 LISTED = {
     StepDue: {Phase.WAITING},
+    Stale: {Phase.DRAFTED},
     Pause: set(Phase) - {Phase.CLOSED},
     Resume: {Phase.WAITING, Phase.ASKING, Phase.PAUSED},
     Close: set(Phase) - {Phase.CLOSED},

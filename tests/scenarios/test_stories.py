@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -56,30 +56,26 @@ class Player:
                 break
 
     def play(self, moment: datetime, event: dict[str, Any]) -> None:
-        stage, more = self.stage, event.get("with", {})
-        match event["do"]:
-            case "owner writes":
-                stage.owner_writes(more.pop("thread"), moment, **more)
-            case "client writes":
-                stage.client_writes(more.pop("thread"), moment, **more)
-            case "owner sends":
-                stage.sends(moment, new_id=more.get("new_id", False))
-            case "owner edits and sends":
-                stage.sends(moment, change=lambda text: text.replace("Best wishes", "Warm regards"))
-            case "owner edits":
-                stage.edits(lambda text: text.replace("Best wishes", "Warm regards"))
-            case "owner discards":
-                stage.discards()
-            case "owner deletes without a trace":
-                stage.discards(trash=False)
-            case "owner begins a draft":
-                stage.owner_writes(more.pop("thread"), moment, folder="Drafts")
-            case "database is lost":
-                stage.lose_database()
-            case "owner orders":
-                stage.ledger.order(moment, more["verb"], more["client"], more.get("argument", ""))
-            case other:
-                raise AssertionError(f"unknown event {other!r}")
+        stage, more = self.stage, dict(event.get("with", {}))
+        deeds: dict[str, Callable[[], object]] = {
+            "owner writes": lambda: stage.owner_writes(more.pop("thread"), moment, **more),
+            "owner begins a draft": lambda: stage.owner_writes(more["thread"], moment, folder="Drafts"),
+            "client writes": lambda: stage.client_writes(more.pop("thread"), moment, **more),
+            "owner sends": lambda: stage.sends(moment, new_id=more.get("new_id", False)),
+            "owner edits and sends": lambda: stage.sends(moment, change=warmer),
+            "owner edits": lambda: stage.edits(warmer),
+            "owner discards": stage.discards,
+            "owner deletes without a trace": lambda: stage.discards(trash=False),
+            "database is lost": stage.lose_database,
+            "owner orders": lambda: stage.ledger.order(
+                moment, more["verb"], more["client"], more.get("argument", "")
+            ),
+        }
+        deeds[event["do"]]()
+
+
+def warmer(text: str) -> str:
+    return text.replace("Best wishes", "Warm regards")
 
 
 def told(stage: Stage, story: dict[str, Any]) -> dict[str, Any]:

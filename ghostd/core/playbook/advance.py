@@ -32,6 +32,7 @@ from ghostd.core.playbook.model import (
     Playbook,
     Resume,
     Sent,
+    Stale,
     StepDue,
     Transition,
     WentAway,
@@ -197,6 +198,12 @@ def _resumed_unknown(case: Case, event: Resume, playbook: Playbook, calendar: Ca
     return Transition(again)
 
 
+def _stale(case: Case, event: Stale, playbook: Playbook, calendar: Calendar) -> Transition:
+    """The untouched draft is taken back and the same step written again, with dates that hold."""
+    again = replace(case, phase=Phase.WAITING, draft=None, attempt=case.attempt + 1)
+    return Transition(again, _withdrawal(case, "its date has come too near"))
+
+
 def _closed_by_owner(case: Case, event: Close, playbook: Playbook, calendar: Calendar) -> Transition:
     closed = _closed(case, Outcome.CLOSED_BY_OWNER, event.at)
     return Transition(closed, _withdrawal(case, "the owner closed the case"))
@@ -243,6 +250,7 @@ TABLE: dict[tuple[Phase, type[Any]], Row] = {
     (Phase.DRAFTING, Discarded): _discarded,
     (Phase.DRAFTING, Gone): _gone,
     (Phase.DRAFTING, Withdrawn): _same,
+    (Phase.DRAFTED, Stale): _stale,
     (Phase.DRAFTED, Pause): _paused,
     (Phase.DRAFTED, Close): _closed_by_owner,
     (Phase.DRAFTED, Answered): _answered,

@@ -211,6 +211,13 @@ class StepDue:
 
 
 @dataclass(frozen=True, slots=True)
+class Stale:
+    """The date that the waiting draft names has come too near to be sent in good faith."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     at: datetime
     until: datetime | None
@@ -226,7 +233,7 @@ class Close:
     at: datetime
 
 
-Command = StepDue | Pause | Resume | Close
+Command = StepDue | Stale | Pause | Resume | Close
 Event = Observation | Command
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ghostd.core.messages import Message, Placement
+
+LEAST_NOTICE = timedelta(days=2)
+"""What a client must be left with, at least, when it is told a date."""
 
 
 class Verdict(StrEnum):
@@ -71,6 +74,13 @@ class Draft:
     rival_since: datetime | None = None
     stirred: datetime | None = None
     looked: bool = False
+
+    def stale(self, now: datetime) -> bool:
+        """Whether it lies there untouched, and the date it names is too near to be sent in good faith."""
+        if self.verdict is not Verdict.PENDING or self.promised is None:
+            return False
+        half = self.created + (self.promised - self.created) / 2
+        return now >= half and self.promised - now <= LEAST_NOTICE
 
 
 @dataclass(frozen=True, slots=True)
