@@ -5,17 +5,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-clients lint fast dovecot mail-programs clean
+.PHONY: help demo test test-recordings test-clients lint fast dovecot mail-programs clean
 
 help:  ## This list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
 
 demo: $(VENV)/.demo  ## The main job told in your terminal, with a mailbox of its own; touches nothing of yours
 	@$(BIN)/ghostd demo
 
-test: lint dovecot  ## Everything: lint, types, imports, all tests, coverage of the core
-	@$(BIN)/coverage run --source=ghostd/core -m pytest
+test: lint dovecot  ## For every change: lint, types, imports, tests, coverage of the core
+	@$(BIN)/coverage run --source=ghostd/core -m pytest --ignore=tests/recordings
 	@$(BIN)/coverage report --fail-under=90 --skip-covered
+
+test-recordings: $(VENV)/.dev dovecot  ## What mail programs were seen to do to drafts, replayed; needs the recordings
+	@$(BIN)/python -m pytest tests/recordings
 
 lint: $(VENV)/.dev  ## ruff, mypy --strict, import-linter
 	@$(BIN)/ruff check .
