@@ -27,7 +27,7 @@ from ghostd.core.portrait import Portrait
 from ghostd.core.replies.digest import digest_of
 from ghostd.core.review import QUIET, Confidence, Draft, Verdict
 from ghostd.core.text import canonical
-from ghostd.errors import Bug, OperatorError
+from ghostd.errors import Bug
 from ghostd.ports import Role
 from ghostd.service.letters import draft_for, notice_for
 from ghostd.service.recovery import seen_at
@@ -48,12 +48,8 @@ INSTANT = timedelta(seconds=1)
 def perform(run: Run) -> None:
     """Carry out every intent that waits; our own fault in one leaves the others their turn."""
     for number, intent in run.ledger.intents():
-        try:
+        with run.guarded(f"intent {number}"):
             _perform(run, number, intent)
-        except OperatorError:
-            raise
-        except Exception as fault:
-            run.failed(f"intent {number}", fault)
 
 
 def _perform(run: Run, number: int, intent: Intent) -> None:

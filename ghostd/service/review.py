@@ -37,11 +37,13 @@ def review_drafts(run: Run) -> None:
     """The undecided drafts first, then late news of those that were taken for not sent."""
     for draft in run.ledger.drafts():
         if draft.appended is not None:
-            draft = run.located(draft) if draft.placement is None else draft
-            _settle(run, draft, judge(draft, _listings(run, draft), run.now))
+            with run.guarded(draft.client):
+                placed = run.located(draft) if draft.placement is None else draft
+                _settle(run, placed, judge(placed, _listings(run, placed), run.now))
     for draft in _unproven(run) if _news(run) else ():
-        if judgement := judge_again(draft, _listings(run, draft), run.now):
-            _settle(run, draft, judgement)
+        with run.guarded(draft.client):
+            if judgement := judge_again(draft, _listings(run, draft), run.now):
+                _settle(run, draft, judgement)
     _take_back_leftovers(run)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ghostd.core.practice import Practice
 from ghostd.core.review import Draft
-from ghostd.errors import Bug
+from ghostd.errors import Bug, OperatorError
 from ghostd.ports import Ledger, Mailbox, Progress, Render, Role
 from ghostd.service.cases import Cases
 from ghostd.service.report import Report
@@ -41,8 +43,17 @@ class Run:
         if at is not None and (self.report.next_due is None or at < self.report.next_due):
             self.report.next_due = at
 
-    def failed(self, what: str, fault: Exception) -> None:
-        """Our own fault with one client or intent: it is left for the next look, the others go on."""
+    @contextmanager
+    def guarded(self, what: str) -> Iterator[None]:
+        """Our own fault with one client, draft or intent leaves it for the next look; the others go on."""
+        try:
+            yield
+        except OperatorError:
+            raise
+        except Exception as fault:
+            self._failed(what, fault)
+
+    def _failed(self, what: str, fault: Exception) -> None:
         said = str(fault) if isinstance(fault, Bug) else type(fault).__name__
         self.report.errors.append(f"{what}: a fault of ghostd's own ({said}); it is left for the next look")
         self.report.faults.append(fault)

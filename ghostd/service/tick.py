@@ -66,12 +66,8 @@ def tick(
 def _consider_clients(run: Run) -> None:
     drawn = portraits(run.practice, run.ledger, run.now)
     for client in run.practice.clients:
-        try:
+        with run.guarded(client.name):
             _consider(run, client, drawn[client.name])
-        except OperatorError:
-            raise
-        except Exception as fault:
-            run.failed(client.name, fault)
 
 
 def _consider(run: Run, client: Client, portrait: Portrait) -> None:
