@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from ghostd.core.observe import seen
 from ghostd.core.playbook.model import Case, Phase, Sent
 from ghostd.core.review import (
     QUIET,
+    SETTLE,
     SLACK,
     Draft,
     Judgement,
@@ -98,7 +99,7 @@ def _listings(run: Run, draft: Draft) -> Listings:
     flags = run.mirrored[-1] if run.mirrored else Mirrored()
     listings = Listings(
         drafts=lying(Role.DRAFTS),
-        sent=lying(Role.SENT),
+        sent=lying(Role.SENT) + _come_back(draft, lying(Role.INBOX), own),
         trash=lying(Role.TRASH),
         archive=tuple(s for s in lying(Role.ARCHIVE) if s.message.sender in own),
         texts={},
@@ -111,6 +112,15 @@ def _listings(run: Run, draft: Draft) -> Listings:
     found = {place: text_if_there(run.mailbox, place) for place in suspects(draft, listings)}
     texts = {place: text for place, text in found.items() if text is not None}
     return replace(listings, texts=texts)
+
+
+def _come_back(draft: Draft, inbox: Iterable[Sighting], own: Container[str]) -> tuple[Sighting, ...]:
+    """The owner's own copies of the sent mail in the inbox: a Bcc to himself, or a program that files there.
+
+    A draft keeps its Date; what was sent has a new one.
+    """
+    mine = (s for s in inbox if s.message.sender in own and s.message.message_id in draft.chain)
+    return tuple(s for s in mine if s.message.at > draft.created + SETTLE)
 
 
 def _names_of_others(run: Run, draft: Draft) -> frozenset[str]:

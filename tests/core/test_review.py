@@ -248,10 +248,11 @@ def test_a_draft_that_answers_nothing_is_no_kin_of_others_that_answer_nothing() 
     assert judge(alone, listings(other, own), NOW).draft.missing_since == NOW
 
 
-def test_texts_are_asked_for_of_thread_mates_in_sent_and_successors_in_drafts() -> None:
+def test_texts_are_asked_for_of_thread_mates_successors_and_what_lies_in_trash() -> None:
+    thrown = trashed()
     mate, successor, other = sent("new"), saved_again(), copy(SENT, 41, mail("z", ANA, NOW, to=CAROL))
-    found = suspects(draft(), listings(mate, other, successor, lying(), trashed()))
-    assert set(found) == {mate.placement, successor.placement}
+    found = suspects(draft(), listings(mate, other, successor, lying(), thrown))
+    assert set(found) == {mate.placement, successor.placement, thrown.placement}
 
 
 @pytest.mark.parametrize(

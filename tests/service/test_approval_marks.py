@@ -152,8 +152,40 @@ def test_only_the_archive_of_all_mail_has_it(office: Office, id: str) -> None:
     office.removes(copied)
     office.after(seconds=5)
     office.files(office.made_of_it(id), "All Mail")
-    assert office.after(seconds=90).verdict is Verdict.SENT
+    assert office.after(minutes=5).verdict is Verdict.PENDING
+    assert office.after(minutes=6 * 60).verdict is Verdict.SENT
     office.never_wrong(Verdict.SENT)
+
+
+def test_deleted_with_a_changed_copy_in_the_archive_of_all_mail(office: Office) -> None:
+    """The archive keeps what was saved and thrown away as well: that is no sign of sending."""
+    office.stage.mailbox.add_folder("All Mail", Role.ARCHIVE)
+    saved = office.files(office.made_of_it(""), "Drafts")
+    office.removes(office.draft.placement)
+    office.files(office.made_of_it(""), "All Mail")
+    office.after(minutes=5)
+    office.stage.mailbox.move(saved, "Trash")
+    office.after(minutes=5)
+    assert office.after(minutes=7 * 60).verdict is Verdict.DISCARDED
+
+
+def test_taken_out_of_trash_again_and_opened_later(office: Office) -> None:
+    """What lay in Trash once and was put back proves nothing about what a program does to it an hour later."""
+    thrown = office.stage.mailbox.move(office.place, "Trash")
+    office.after(seconds=20)
+    back = office.stage.mailbox.move(thrown, "Drafts")
+    assert office.after(minutes=60).verdict is Verdict.PENDING
+    office.removes(back)
+    office.after(seconds=5)
+    assert office.after(minutes=30).verdict is Verdict.PENDING
+
+
+def test_only_a_copy_to_oneself_came_back(office: Office) -> None:
+    """No Sent copy at all, but a Bcc to the owner that the inbox got."""
+    office.removes(office.draft.placement)
+    office.after(minutes=5)
+    office.files(office.made_of_it(""), "INBOX")
+    assert office.after(seconds=5).verdict is Verdict.SENT
 
 
 def test_nothing_is_taken_from_under_a_program_that_has_it_open(office: Office) -> None:

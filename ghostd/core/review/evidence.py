@@ -52,7 +52,7 @@ def suspects(draft: Draft, listings: Listings) -> tuple[Placement, ...]:
         s for s in (*listings.sent, *listings.archive) if bears_name(draft, s) or may_be(draft, s.message)
     ]
     moved = [s for s in listings.drafts if s.placement != draft.placement and akin(draft, s)]
-    trashed = [s for s in listings.trash if not bears_name(draft, s) and may_be(draft, s.message)]
+    trashed = [s for s in listings.trash if bears_name(draft, s) or may_be(draft, s.message)]
     return tuple(s.placement for s in (*sent, *moved, *trashed))
 
 

@@ -135,9 +135,11 @@ def _sent_by_answer(draft: Draft, listings: Listings, here: bool, now: datetime)
 
 
 def _sent_by_archive(draft: Draft, listings: Listings, now: datetime) -> Judgement | None:
-    """A folder of all mail shows drafts, too: there only a copy with a new date counts, once it is settled
-    that nothing lies in Drafts."""
-    if not _settled(draft.missing_since, now) or successors(draft, listings):
+    """A folder of all mail shows drafts and what was thrown away, too: there only a copy with a new date
+    counts, when for hours nothing has lain in Drafts, and nothing lies in Trash."""
+    if draft.missing_since is None or now - draft.missing_since < GRACE:
+        return None
+    if successors(draft, listings) or _trashed(draft, listings):
         return None
     for sighting in listings.archive:
         text, message = listings.text(sighting), sighting.message
@@ -232,7 +234,8 @@ IN_TRASH = "it lies in Trash"
 
 def _trashed(draft: Draft, listings: Listings) -> str:
     """Why it is taken for thrown away: itself, or what the owner had made of it, lies in Trash."""
-    if any(bears_name(draft, s) for s in listings.trash):
+    # The mirror remembers what lay there once; what was taken out of Trash again cannot be read any more.
+    if any(bears_name(draft, s) and listings.text(s) is not None for s in listings.trash):
         return IN_TRASH
     mates = (s for s in listings.trash if may_be(draft, s.message))
     alike = any(likeness(draft, listings.text(s) or "") >= ALIKE for s in mates)
