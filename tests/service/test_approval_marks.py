@@ -170,7 +170,7 @@ def test_deleted_with_a_changed_copy_in_the_archive_of_all_mail(office: Office) 
 
 
 def test_taken_out_of_trash_again_and_opened_later(office: Office) -> None:
-    """What lay in Trash once and was put back proves nothing about what a program does to it an hour later."""
+    """What lay in Trash once and was put back says nothing about what happens to it an hour later."""
     thrown = office.stage.mailbox.move(office.place, "Trash")
     office.after(seconds=20)
     back = office.stage.mailbox.move(thrown, "Drafts")
