@@ -222,6 +222,15 @@ def test_own_draft_in_the_thread_is_not_ours_edited(office: Office) -> None:
     office.never_wrong(Verdict.DISCARDED)
 
 
+def test_rewritten_under_a_new_name_while_the_old_version_goes_to_trash(office: Office) -> None:
+    office.after(minutes=5)
+    office.stage.mailbox.move(office.place, "Trash")
+    office.files(office.made_of_it("<autosave@example.com>", OWN), "Drafts")
+    office.after(seconds=5)
+    assert office.after(minutes=5).verdict is Verdict.EDITED
+    office.never_wrong(Verdict.EDITED)
+
+
 def test_edited_and_thrown_away_between_two_looks(office: Office) -> None:
     words = office.message().get_content().replace("Best wishes", "Warm wishes")
     office.files(office.made_of_it("<autosave@example.com>", words), "Trash")

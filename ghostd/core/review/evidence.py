@@ -101,20 +101,32 @@ def names_evolution_uid(draft: Draft, sighting: Sighting) -> bool:
     return place is not None and str(place.uid) in sighting.message.drafted_as
 
 
+A_MINUTE = timedelta(minutes=1)
+"""How far a Date of a mail program's and our own clock may lie apart where seconds matter."""
+
+
 def successors(draft: Draft, listings: Listings) -> list[Sighting]:
     """What a mail program made of a draft that lies no more where it lay, oldest first.
 
-    Another draft in the thread may be one of the owner's own. With ours in Trash it must have our words.
+    Another draft in the thread may be one of the owner's own. With ours in Trash it must have our words, or
+    not have lain there while ours did: some programs throw the old version away when they save a new one.
     """
     moved = [s for s in listings.drafts if s.placement != draft.placement and akin(draft, s)]
     named = [s for s in moved if bears_name(draft, s)]
     trashed = any(bears_name(draft, s) for s in listings.trash)
+    since = draft.last_seen or listings.last_look or draft.created
     found = named or [
         s
         for s in moved
-        if (in_thread(draft, s.message) and not trashed) or likeness(draft, listings.text(s) or "") >= ALIKE
+        if alike(draft, s, listings)
+        or (in_thread(draft, s.message) and (not trashed or s.message.at + A_MINUTE >= since))
     ]
     return in_order(found)
+
+
+def alike(draft: Draft, sighting: Sighting, listings: Listings) -> bool:
+    """Whether a message still has most of our words."""
+    return likeness(draft, listings.text(sighting) or "") >= ALIKE
 
 
 def saved_beside(draft: Draft, listings: Listings) -> list[Sighting]:

@@ -12,6 +12,7 @@ from ghostd.core.review.evidence import (
     ALIKE,
     SLACK,
     Listings,
+    alike,
     bears_name,
     likeness,
     may_be,
@@ -63,13 +64,13 @@ def judge_again(draft: Draft, listings: Listings, now: datetime) -> Judgement | 
     """Late news of a draft that was taken for not sent; None while there are none."""
     if found := _proof(draft, listings, False, now):
         return found
-    if draft.verdict is Verdict.GONE:
+    if draft.verdict in (Verdict.GONE, Verdict.DISCARDED):
         rival = next((s for s in _rivals(draft, listings) if _with_it(draft, s.message.at)), None)
         if rival:
             return _decided(draft, Verdict.SENT_EDITED, Confidence.LIKELY, _WITH_IT, rival.message, now)
     if draft.verdict not in (Verdict.GONE, Verdict.DISCARDED):
         return None
-    if back := [s for s in listings.drafts if bears_name(draft, s)]:
+    if back := [s for s in successors(draft, listings) if bears_name(draft, s) or alike(draft, s, listings)]:
         waiting = replace(draft, verdict=Verdict.PENDING, confidence=Confidence.PROVED, decided=None)
         return _moved(waiting, back[-1], listings, now)
     trashed = any(bears_name(draft, s) for s in listings.trash)
