@@ -22,7 +22,7 @@ class Line(logging.Formatter):
         return f"{self.formatTime(record, '%Y-%m-%d %H:%M:%S')} {text}"
 
 
-class ToStandardError(logging.StreamHandler):  # type: ignore[type-arg]
+class ToStandardError(logging.StreamHandler):  # type: ignore[type-arg]  # generic only in the stubs
     """Writes to whatever stderr is now, so that a progress bar can stand below the lines."""
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -161,7 +161,7 @@ class EmbeddedServer:
 def require_pymap() -> None:
     """Raises OperatorError, with the cure, when pymap is not installed."""
     try:
-        import pymap.imap  # noqa: F401
+        import pymap.imap  # noqa: F401 (only whether it is there)
     except ImportError as error:
         raise OperatorError(
             'the demo needs pymap, which is not installed; install it with: pip install "ghostd[demo]"'
