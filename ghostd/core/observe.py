@@ -7,18 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 
 from ghostd.core.conversations import SIGNS_OF_LIFE, Side
 from ghostd.core.messages import Message
-from ghostd.core.playbook.model import (
-    Answered,
-    Case,
-    Discarded,
-    Edited,
-    Event,
-    Gone,
-    OwnerWrote,
-    Phase,
-    Sent,
-    WentAway,
-)
+from ghostd.core.playbook.events import Answered, Discarded, Edited, Event, Gone, OwnerWrote, Sent, WentAway
+from ghostd.core.playbook.model import Case, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.core.review import Draft, Judgement, Verdict, may_be
 

@@ -9,21 +9,17 @@ from datetime import datetime
 from ghostd.core.conversations import Client
 from ghostd.core.playbook.advance import advance
 from ghostd.core.playbook.decide import Decision
-from ghostd.core.playbook.model import (
+from ghostd.core.playbook.events import (
     Answered,
     Appended,
-    Case,
     Close,
     Discarded,
-    Do,
     Edited,
-    Entry,
     Event,
     Gone,
     Intent,
     OwnerWrote,
     Pause,
-    Playbook,
     Resume,
     Sent,
     Stale,
@@ -31,6 +27,7 @@ from ghostd.core.playbook.model import (
     WentAway,
     Withdrawn,
 )
+from ghostd.core.playbook.model import Case, Do, Entry, Playbook
 from ghostd.core.practice import Practice
 from ghostd.ports import Ledger
 from ghostd.service.report import Action, Report

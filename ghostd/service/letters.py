@@ -8,7 +8,8 @@ from ghostd.core.conversations import Conversation, Side
 from ghostd.core.gaps.explain import explain
 from ghostd.core.messages import Message
 from ghostd.core.playbook.decide import decide
-from ghostd.core.playbook.model import Case, Step, WriteDraft, WriteNotice
+from ghostd.core.playbook.events import WriteDraft, WriteNotice
+from ghostd.core.playbook.model import Case, Step
 from ghostd.core.playbook.situation import Situation
 from ghostd.core.portrait import Portrait
 from ghostd.core.replies.compose import Reply, compose, identity, parentage, recipients

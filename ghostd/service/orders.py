@@ -7,7 +7,8 @@ from datetime import datetime
 
 from ghostd.core.conversations import Client
 from ghostd.core.playbook.advance import accepts
-from ghostd.core.playbook.model import Case, Close, Command, Pause, Resume
+from ghostd.core.playbook.events import Close, Command, Pause, Resume
+from ghostd.core.playbook.model import Case
 from ghostd.core.portrait import Portrait
 from ghostd.ports import Order
 from ghostd.service.report import Action

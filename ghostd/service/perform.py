@@ -12,17 +12,16 @@ from datetime import datetime, timedelta
 
 from ghostd.core.observe import observe
 from ghostd.core.playbook.decide import decide
-from ghostd.core.playbook.model import (
+from ghostd.core.playbook.events import (
     Appended,
-    Case,
     Intent,
     PauseClient,
-    Phase,
     WithdrawDraft,
     Withdrawn,
     WriteDraft,
     WriteNotice,
 )
+from ghostd.core.playbook.model import Case, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.core.replies.digest import digest_of
 from ghostd.core.review import QUIET, Confidence, Draft, Verdict

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from ghostd.core.playbook.model import Case, Do, Intent, Phase, WriteDraft
+from ghostd.core.playbook.events import Intent, WriteDraft
+from ghostd.core.playbook.model import Case, Do, Phase
 from ghostd.core.practice import Practice
 from ghostd.core.replies.identity import draft_id
 from ghostd.ports import Ledger, Role

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from ghostd.core.conversations import domain_of
 from ghostd.core.messages import Message
 from ghostd.core.observe import seen
-from ghostd.core.playbook.model import Case, Phase, Sent
+from ghostd.core.playbook.events import Sent
+from ghostd.core.playbook.model import Case, Phase
 from ghostd.core.review import (
     QUIET,
     SETTLE,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from ghostd.core.conversations import Client
 from ghostd.core.observe import observe
 from ghostd.core.playbook.decide import decide
-from ghostd.core.playbook.model import Case, Phase, Resume, Stale
+from ghostd.core.playbook.events import Resume, Stale
+from ghostd.core.playbook.model import Case, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
 from ghostd.errors import OperatorError

@@ -21,7 +21,8 @@ from ledger_examples import (
 from ledger_mirror_contract import MirrorContract
 
 from ghostd.core.messages import Placement
-from ghostd.core.playbook.model import Outcome, PauseClient, Phase, WithdrawDraft, WriteDraft, WriteNotice
+from ghostd.core.playbook.events import PauseClient, WithdrawDraft, WriteDraft, WriteNotice
+from ghostd.core.playbook.model import Outcome, Phase
 from ghostd.core.review import Verdict
 from ghostd.errors import Bug
 from ghostd.ports import Ledger, Order

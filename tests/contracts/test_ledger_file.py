@@ -15,7 +15,8 @@ from ledger_examples import ACME, INBOX, LATE, OWNER, T0, at, case, draft, entry
 from ghostd.adapters.sqlite.connection import Database
 from ghostd.adapters.sqlite.ledger import SqliteLedger
 from ghostd.adapters.sqlite.schema import APPLICATION_ID, MIGRATIONS
-from ghostd.core.playbook.model import Phase, WriteDraft
+from ghostd.core.playbook.events import WriteDraft
+from ghostd.core.playbook.model import Phase
 from ghostd.errors import Bug, OperatorError, Unavailable
 
 BOB = "bob@acme.example"

@@ -14,17 +14,8 @@ from ledger_examples import DRAFTS, INBOX, LATE, OWNER, SENT, TRASH, at, case
 from ghostd.adapters.sqlite.ledger import SqliteLedger
 from ghostd.core.conversations import Client
 from ghostd.core.messages import Dated, Kind, Message, Placement
-from ghostd.core.playbook.model import (
-    Case,
-    Entry,
-    Intent,
-    Outcome,
-    PauseClient,
-    Phase,
-    WithdrawDraft,
-    WriteDraft,
-    WriteNotice,
-)
+from ghostd.core.playbook.events import Intent, PauseClient, WithdrawDraft, WriteDraft, WriteNotice
+from ghostd.core.playbook.model import Case, Entry, Outcome, Phase
 from ghostd.core.review import Confidence, Draft, Verdict
 from ghostd.ports import Cursor, Role
 

@@ -12,23 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ghostd.core.playbook.advance import TABLE, accepts, advance
-from ghostd.core.playbook.model import (
+from ghostd.core.playbook.events import (
     Answered,
     Appended,
-    Case,
     Close,
     Command,
     Discarded,
-    Do,
     Edited,
     Event,
     Gone,
     Observation,
-    Outcome,
     OwnerWrote,
     Pause,
     PauseClient,
-    Phase,
     Resume,
     Sent,
     Stale,
@@ -40,6 +36,7 @@ from ghostd.core.playbook.model import (
     WriteDraft,
     WriteNotice,
 )
+from ghostd.core.playbook.model import Case, Do, Outcome, Phase
 from ghostd.errors import Bug
 
 NOW = OPENED + 3 * DAY

@@ -10,17 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ghostd.core.playbook.advance import accepts, advance
-from ghostd.core.playbook.model import (
+from ghostd.core.playbook.events import (
     Answered,
     Appended,
-    Case,
     Close,
     Discarded,
     Event,
     Gone,
     OwnerWrote,
     Pause,
-    Phase,
     Resume,
     Sent,
     StepDue,
@@ -28,6 +26,7 @@ from ghostd.core.playbook.model import (
     WithdrawDraft,
     WriteDraft,
 )
+from ghostd.core.playbook.model import Case, Phase
 
 ASK = 2
 LAST = len(GHOSTING.steps) - 1

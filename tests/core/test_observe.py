@@ -34,18 +34,8 @@ from hypothesis import strategies as st
 from ghostd.core.messages import Kind, Message
 from ghostd.core.observe import observe, seen
 from ghostd.core.playbook.advance import advance
-from ghostd.core.playbook.model import (
-    Answered,
-    Case,
-    Discarded,
-    Edited,
-    Event,
-    Gone,
-    OwnerWrote,
-    Phase,
-    Sent,
-    WentAway,
-)
+from ghostd.core.playbook.events import Answered, Discarded, Edited, Event, Gone, OwnerWrote, Sent, WentAway
+from ghostd.core.playbook.model import Case, Phase
 from ghostd.core.portrait import portray
 from ghostd.core.review import Draft, Judgement, Verdict
 

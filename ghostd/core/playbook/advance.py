@@ -7,44 +7,31 @@ Commands are partial: one in a wrong phase is a Bug and leaves the case as it wa
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
 from typing import Any, get_args
 
 from ghostd.core.gaps.calendar import Calendar
-from ghostd.core.playbook.model import (
+from ghostd.core.playbook import rows
+from ghostd.core.playbook.events import (
     Answered,
     Appended,
-    Case,
     Close,
     Discarded,
-    Do,
     Edited,
     Event,
     Gone,
-    Intent,
     Observation,
-    Outcome,
     OwnerWrote,
     Pause,
-    PauseClient,
-    Phase,
-    Playbook,
     Resume,
     Sent,
     Stale,
     StepDue,
     Transition,
     WentAway,
-    WithdrawDraft,
     Withdrawn,
-    WriteDraft,
-    WriteNotice,
 )
+from ghostd.core.playbook.model import Case, Phase, Playbook
 from ghostd.errors import Bug
-
-PATIENCE = 2
-"""How many discarded drafts mean that the client is to be left alone."""
 
 Row = Callable[[Case, Any, Playbook, Calendar], Transition]
 
@@ -62,230 +49,67 @@ def accepts(phase: Phase, command: type[Event]) -> bool:
     return (phase, command) in TABLE
 
 
-def _same(case: Case, event: Event, playbook: Playbook, calendar: Calendar) -> Transition:
-    return Transition(case)
-
-
-def _take_step(case: Case, event: StepDue, playbook: Playbook, calendar: Calendar) -> Transition:
-    if case.step >= len(playbook.steps):
-        return Transition(_closed(case, Outcome.COMPLETED, event.at))
-    step = playbook.steps[case.step]
-    number = case.id or 0
-    if step.do is Do.DRAFT:
-        drafting = replace(case, phase=Phase.DRAFTING, snoozed=None)
-        return Transition(drafting, (WriteDraft(number, step.name, case.attempt),))
-    notices = {Do.ASSESS: "assessment", Do.RETROSPECT: "retrospective"}
-    intents: tuple[Intent, ...] = ()
-    if notice := notices.get(step.do):
-        intents = (WriteNotice(number, notice, step.name),)
-    moved = _next_step(case, event.at)
-    if moved.step >= len(playbook.steps):
-        moved = _closed(moved, Outcome.COMPLETED, event.at)
-    return Transition(moved, intents)
-
-
-def _appended(case: Case, event: Appended, playbook: Playbook, calendar: Calendar) -> Transition:
-    return Transition(replace(case, phase=Phase.DRAFTED, draft=event.message_id))
-
-
-def _sent(case: Case, event: Sent, playbook: Playbook, calendar: Calendar) -> Transition:
-    """The next step's clock runs from the Sent copy's time, not from when we saw it.
-
-    An earlier draft of the same step may have been sent after all: then the one that waits is too many.
-    """
-    if event.draft and case.draft and event.draft != case.draft:
-        if event.step != _step_name(case, playbook):
-            return Transition(case)
-        done = replace(_next_step(case, event.at), phase=Phase.WAITING)
-        return Transition(done, _withdrawal(case, "an earlier draft of this step was sent"))
-    return Transition(replace(_next_step(case, event.at), phase=Phase.WAITING))
-
-
-def _sent_late(case: Case, event: Sent, playbook: Playbook, calendar: Calendar) -> Transition:
-    """A draft we had given up was sent after all: its step is done, whatever we thought.
-
-    What was taken for discarding it was not, and pauses nobody.
-    """
-    intents: tuple[Intent, ...] = ()
-    if event.discarded:
-        if case.phase is Phase.PAUSED and case.discards == PATIENCE:
-            intents = (PauseClient(case.id or 0, event.at),)
-        case = replace(case, discards=max(0, case.discards - 1), snoozed=None)
-    if event.step == _step_name(case, playbook):
-        return Transition(_next_step(case, event.at), intents)
-    return Transition(replace(case, since=max(case.since, event.at)), intents)
-
-
-def _back_in_drafts(case: Case, event: Edited, playbook: Playbook, calendar: Calendar) -> Transition:
-    """The draft that was looked for in vain waits again."""
-    return Transition(replace(case, phase=Phase.DRAFTED))
-
-
-def _answered(case: Case, event: Answered, playbook: Playbook, calendar: Calendar) -> Transition:
-    return Transition(_closed(case, Outcome.ANSWERED, event.at), _withdrawal(case, "the client answered"))
-
-
-def _owner_wrote(case: Case, event: OwnerWrote, playbook: Playbook, calendar: Calendar) -> Transition:
-    """The owner's own mail takes the place of the draft; the step's clock starts again from it."""
-    again = replace(case, phase=Phase.WAITING, since=event.at, draft=None)
-    if case.phase is not Phase.WAITING:
-        again = replace(again, attempt=case.attempt + 1)
-    return Transition(again, _withdrawal(case, "the owner wrote by hand"))
-
-
-def _owner_wrote_while_paused(
-    case: Case, event: OwnerWrote, playbook: Playbook, calendar: Calendar
-) -> Transition:
-    again = replace(case, since=event.at, draft=None, attempt=case.attempt + (case.draft is not None))
-    return Transition(again, _withdrawal(case, "the owner wrote by hand"))
-
-
-def _went_away(case: Case, event: WentAway, playbook: Playbook, calendar: Calendar) -> Transition:
-    """Nobody is asked "are you well?" on holiday: the draft is taken back until the client returns."""
-    back = replace(case, phase=Phase.WAITING, draft=None, attempt=case.attempt + 1)
-    return Transition(back, _withdrawal(case, "the client is away"))
-
-
-def _discarded(case: Case, event: Discarded, playbook: Playbook, calendar: Calendar) -> Transition:
-    """Discarding is an answer: once means not now, twice means leave this client alone."""
-    again = replace(
-        case,
-        phase=Phase.WAITING,
-        draft=None,
-        attempt=case.attempt + 1,
-        discards=case.discards + 1,
-        snoozed=calendar.after(event.at, playbook.snooze),
-    )
-    if again.discards < PATIENCE:
-        return Transition(again)
-    return Transition(replace(again, phase=Phase.PAUSED), (PauseClient(case.id or 0, None),))
-
-
-def _discarded_while_paused(
-    case: Case, event: Discarded, playbook: Playbook, calendar: Calendar
-) -> Transition:
-    return Transition(replace(case, draft=None, attempt=case.attempt + 1, discards=case.discards + 1))
-
-
-def _lost_while_paused(case: Case, event: Event, playbook: Playbook, calendar: Calendar) -> Transition:
-    return Transition(replace(case, draft=None, attempt=case.attempt + (case.draft is not None)))
-
-
-def _gone(case: Case, event: Gone, playbook: Playbook, calendar: Calendar) -> Transition:
-    """Absence proves nothing: the draft is never made again by itself, the owner is asked."""
-    asking = replace(case, phase=Phase.ASKING)
-    return Transition(asking, (WriteNotice(case.id or 0, "gone", _step_name(case, playbook)),))
-
-
-def _paused(case: Case, event: Pause, playbook: Playbook, calendar: Calendar) -> Transition:
-    return Transition(replace(case, phase=Phase.PAUSED), (PauseClient(case.id or 0, event.until),))
-
-
-def _paused_without_draft(case: Case, event: Pause, playbook: Playbook, calendar: Calendar) -> Transition:
-    """A draft that is not written yet, or whose fate is unknown, is not taken up again; the next is new."""
-    return _paused(replace(case, draft=None, attempt=case.attempt + 1), event, playbook, calendar)
-
-
-def _resumed(case: Case, event: Resume, playbook: Playbook, calendar: Calendar) -> Transition:
-    if case.draft is not None and case.phase is Phase.PAUSED:
-        return Transition(replace(case, phase=Phase.DRAFTED))
-    return Transition(replace(case, phase=Phase.WAITING, snoozed=None, discards=0))
-
-
-def _resumed_unknown(case: Case, event: Resume, playbook: Playbook, calendar: Calendar) -> Transition:
-    """The owner says "go on" about a draft whose fate is unknown: the step is done again."""
-    again = replace(case, phase=Phase.WAITING, snoozed=None, draft=None, attempt=case.attempt + 1)
-    return Transition(again)
-
-
-def _stale(case: Case, event: Stale, playbook: Playbook, calendar: Calendar) -> Transition:
-    """The untouched draft is taken back and the same step written again, with dates that hold."""
-    again = replace(case, phase=Phase.WAITING, draft=None, attempt=case.attempt + 1)
-    return Transition(again, _withdrawal(case, "its date has come too near"))
-
-
-def _closed_by_owner(case: Case, event: Close, playbook: Playbook, calendar: Calendar) -> Transition:
-    closed = _closed(case, Outcome.CLOSED_BY_OWNER, event.at)
-    return Transition(closed, _withdrawal(case, "the owner closed the case"))
-
-
-def _next_step(case: Case, at: datetime) -> Case:
-    return replace(case, step=case.step + 1, since=at, attempt=0, draft=None, snoozed=None)
-
-
-def _step_name(case: Case, playbook: Playbook) -> str:
-    return playbook.steps[case.step].name if case.step < len(playbook.steps) else ""
-
-
-def _closed(case: Case, outcome: Outcome, at: datetime) -> Case:
-    return replace(case, phase=Phase.CLOSED, outcome=outcome, closed=at, draft=None, due_at=None)
-
-
-def _withdrawal(case: Case, reason: str) -> tuple[Intent, ...]:
-    return (WithdrawDraft(case.id or 0, case.draft, reason),) if case.draft else ()
-
-
 TABLE: dict[tuple[Phase, type[Any]], Row] = {
-    (Phase.WAITING, StepDue): _take_step,
-    (Phase.WAITING, Pause): _paused,
-    (Phase.WAITING, Resume): _resumed,
-    (Phase.WAITING, Close): _closed_by_owner,
-    (Phase.WAITING, Answered): _answered,
-    (Phase.WAITING, OwnerWrote): _owner_wrote,
-    (Phase.WAITING, WentAway): _same,
-    (Phase.WAITING, Appended): _appended,
-    (Phase.WAITING, Sent): _sent_late,
-    (Phase.WAITING, Edited): _same,
-    (Phase.WAITING, Discarded): _same,
-    (Phase.WAITING, Gone): _same,
-    (Phase.WAITING, Withdrawn): _same,
-    (Phase.DRAFTING, Pause): _paused_without_draft,
-    (Phase.DRAFTING, Close): _closed_by_owner,
-    (Phase.DRAFTING, Answered): _answered,
-    (Phase.DRAFTING, OwnerWrote): _owner_wrote,
-    (Phase.DRAFTING, WentAway): _went_away,
-    (Phase.DRAFTING, Appended): _appended,
-    (Phase.DRAFTING, Sent): _sent,
-    (Phase.DRAFTING, Edited): _same,
-    (Phase.DRAFTING, Discarded): _discarded,
-    (Phase.DRAFTING, Gone): _gone,
-    (Phase.DRAFTING, Withdrawn): _same,
-    (Phase.DRAFTED, Stale): _stale,
-    (Phase.DRAFTED, Pause): _paused,
-    (Phase.DRAFTED, Close): _closed_by_owner,
-    (Phase.DRAFTED, Answered): _answered,
-    (Phase.DRAFTED, OwnerWrote): _owner_wrote,
-    (Phase.DRAFTED, WentAway): _went_away,
-    (Phase.DRAFTED, Appended): _same,
-    (Phase.DRAFTED, Sent): _sent,
-    (Phase.DRAFTED, Edited): _same,
-    (Phase.DRAFTED, Discarded): _discarded,
-    (Phase.DRAFTED, Gone): _gone,
-    (Phase.DRAFTED, Withdrawn): _same,
-    (Phase.ASKING, Pause): _paused_without_draft,
-    (Phase.ASKING, Resume): _resumed_unknown,
-    (Phase.ASKING, Close): _closed_by_owner,
-    (Phase.ASKING, Answered): _answered,
-    (Phase.ASKING, OwnerWrote): _owner_wrote,
-    (Phase.ASKING, WentAway): _same,
-    (Phase.ASKING, Appended): _appended,
-    (Phase.ASKING, Sent): _sent,
-    (Phase.ASKING, Edited): _back_in_drafts,
-    (Phase.ASKING, Discarded): _discarded,
-    (Phase.ASKING, Gone): _same,
-    (Phase.ASKING, Withdrawn): _same,
-    (Phase.PAUSED, Pause): _paused,
-    (Phase.PAUSED, Resume): _resumed,
-    (Phase.PAUSED, Close): _closed_by_owner,
-    (Phase.PAUSED, Answered): _answered,
-    (Phase.PAUSED, OwnerWrote): _owner_wrote_while_paused,
-    (Phase.PAUSED, WentAway): _same,
-    (Phase.PAUSED, Appended): _same,
-    (Phase.PAUSED, Sent): _sent_late,
-    (Phase.PAUSED, Edited): _same,
-    (Phase.PAUSED, Discarded): _discarded_while_paused,
-    (Phase.PAUSED, Gone): _lost_while_paused,
-    (Phase.PAUSED, Withdrawn): _lost_while_paused,
-    **{(Phase.CLOSED, observation): _same for observation in get_args(Observation)},
+    (Phase.WAITING, StepDue): rows.take_step,
+    (Phase.WAITING, Pause): rows.paused,
+    (Phase.WAITING, Resume): rows.resumed,
+    (Phase.WAITING, Close): rows.closed_by_owner,
+    (Phase.WAITING, Answered): rows.answered,
+    (Phase.WAITING, OwnerWrote): rows.owner_wrote,
+    (Phase.WAITING, WentAway): rows.same,
+    (Phase.WAITING, Appended): rows.appended,
+    (Phase.WAITING, Sent): rows.sent_late,
+    (Phase.WAITING, Edited): rows.same,
+    (Phase.WAITING, Discarded): rows.same,
+    (Phase.WAITING, Gone): rows.same,
+    (Phase.WAITING, Withdrawn): rows.same,
+    (Phase.DRAFTING, Pause): rows.paused_without_draft,
+    (Phase.DRAFTING, Close): rows.closed_by_owner,
+    (Phase.DRAFTING, Answered): rows.answered,
+    (Phase.DRAFTING, OwnerWrote): rows.owner_wrote,
+    (Phase.DRAFTING, WentAway): rows.went_away,
+    (Phase.DRAFTING, Appended): rows.appended,
+    (Phase.DRAFTING, Sent): rows.sent,
+    (Phase.DRAFTING, Edited): rows.same,
+    (Phase.DRAFTING, Discarded): rows.discarded,
+    (Phase.DRAFTING, Gone): rows.gone,
+    (Phase.DRAFTING, Withdrawn): rows.same,
+    (Phase.DRAFTED, Stale): rows.stale,
+    (Phase.DRAFTED, Pause): rows.paused,
+    (Phase.DRAFTED, Close): rows.closed_by_owner,
+    (Phase.DRAFTED, Answered): rows.answered,
+    (Phase.DRAFTED, OwnerWrote): rows.owner_wrote,
+    (Phase.DRAFTED, WentAway): rows.went_away,
+    (Phase.DRAFTED, Appended): rows.same,
+    (Phase.DRAFTED, Sent): rows.sent,
+    (Phase.DRAFTED, Edited): rows.same,
+    (Phase.DRAFTED, Discarded): rows.discarded,
+    (Phase.DRAFTED, Gone): rows.gone,
+    (Phase.DRAFTED, Withdrawn): rows.same,
+    (Phase.ASKING, Pause): rows.paused_without_draft,
+    (Phase.ASKING, Resume): rows.resumed_unknown,
+    (Phase.ASKING, Close): rows.closed_by_owner,
+    (Phase.ASKING, Answered): rows.answered,
+    (Phase.ASKING, OwnerWrote): rows.owner_wrote,
+    (Phase.ASKING, WentAway): rows.same,
+    (Phase.ASKING, Appended): rows.appended,
+    (Phase.ASKING, Sent): rows.sent,
+    (Phase.ASKING, Edited): rows.back_in_drafts,
+    (Phase.ASKING, Discarded): rows.discarded,
+    (Phase.ASKING, Gone): rows.same,
+    (Phase.ASKING, Withdrawn): rows.same,
+    (Phase.PAUSED, Pause): rows.paused,
+    (Phase.PAUSED, Resume): rows.resumed,
+    (Phase.PAUSED, Close): rows.closed_by_owner,
+    (Phase.PAUSED, Answered): rows.answered,
+    (Phase.PAUSED, OwnerWrote): rows.owner_wrote_while_paused,
+    (Phase.PAUSED, WentAway): rows.same,
+    (Phase.PAUSED, Appended): rows.same,
+    (Phase.PAUSED, Sent): rows.sent_late,
+    (Phase.PAUSED, Edited): rows.same,
+    (Phase.PAUSED, Discarded): rows.discarded_while_paused,
+    (Phase.PAUSED, Gone): rows.lost_while_paused,
+    (Phase.PAUSED, Withdrawn): rows.lost_while_paused,
+    **{(Phase.CLOSED, observation): rows.same for observation in get_args(Observation)},
 }
 """Every row of the machine. A closed case stays closed: what comes later is another case's story."""

@@ -11,18 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from ghostd.core.gaps.calendar import Calendar, Span
 from ghostd.core.gaps.estimate import Silence
-from ghostd.core.playbook.model import (
-    Case,
-    Do,
-    Gate,
-    GateName,
-    Outcome,
-    Phase,
-    Playbook,
-    Since,
-    Step,
-    StepDue,
-)
+from ghostd.core.playbook.events import StepDue
+from ghostd.core.playbook.model import Case, Do, Gate, GateName, Outcome, Phase, Playbook, Since, Step
 from ghostd.core.playbook.situation import Situation
 
 A_BUSINESS_DAY = Span(1, "bd")

@@ -1,0 +1,159 @@
+"""What happens to a case, and what is to be done about it: observations, commands, intents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ghostd.core.playbook.model import Case
+
+# What the mailbox shows (each has a row for every phase) ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The client wrote: `identity` is the answering message."""
+
+    at: datetime
+    by: str
+    identity: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerWrote:
+    """The owner wrote to the client by hand, in the thread."""
+
+    at: datetime
+    identity: str
+
+
+@dataclass(frozen=True, slots=True)
+class WentAway:
+    """The client's out-of-office says so; `until` is exclusive."""
+
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    at: datetime
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The draft for `step` was found sent at `at` (the Sent copy's time).
+
+    `draft` is its Message-ID; `discarded` says that it had been taken for discarded.
+    """
+
+    at: datetime
+    edited: bool
+    step: str = ""
+    draft: str = ""
+    discarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The draft was saved with other words, or lies in Drafts again after all."""
+
+    at: datetime
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    at: datetime
+
+
+Observation = Answered | OwnerWrote | WentAway | Appended | Sent | Edited | Discarded | Gone | Withdrawn
+
+# ... and what ghostd's own clock or the owner commands (partial: a wrong phase is a Bug).
+
+
+@dataclass(frozen=True, slots=True)
+class StepDue:
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """The date that the waiting draft names has come too near to be sent in good faith."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    at: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    at: datetime
+
+
+Command = StepDue | Stale | Pause | Resume | Close
+Event = Observation | Command
+
+
+# What is to be done in the world.
+
+
+@dataclass(frozen=True, slots=True)
+class WriteDraft:
+    """Made by `advance` with case_id 0 for a case not stored yet; the ledger fills it in."""
+
+    case_id: int
+    step: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawDraft:
+    case_id: int
+    message_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteNotice:
+    """`notice` names the template: assessment, retrospective, gone."""
+
+    case_id: int
+    notice: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseClient:
+    case_id: int
+    until: datetime | None
+
+
+Intent = WriteDraft | WithdrawDraft | WriteNotice | PauseClient
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    case: Case
+    intents: tuple[Intent, ...] = ()

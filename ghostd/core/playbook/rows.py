@@ -1,0 +1,197 @@
+"""What each event does to a case: the rows that `advance.TABLE` names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from ghostd.core.gaps.calendar import Calendar
+from ghostd.core.playbook.events import (
+    Answered,
+    Appended,
+    Close,
+    Discarded,
+    Edited,
+    Event,
+    Gone,
+    Intent,
+    OwnerWrote,
+    Pause,
+    PauseClient,
+    Resume,
+    Sent,
+    Stale,
+    StepDue,
+    Transition,
+    WentAway,
+    WithdrawDraft,
+    WriteDraft,
+    WriteNotice,
+)
+from ghostd.core.playbook.model import Case, Do, Outcome, Phase, Playbook
+
+PATIENCE = 2
+"""How many discarded drafts mean that the client is to be left alone."""
+
+
+def same(case: Case, event: Event, playbook: Playbook, calendar: Calendar) -> Transition:
+    return Transition(case)
+
+
+def take_step(case: Case, event: StepDue, playbook: Playbook, calendar: Calendar) -> Transition:
+    if case.step >= len(playbook.steps):
+        return Transition(_closed(case, Outcome.COMPLETED, event.at))
+    step = playbook.steps[case.step]
+    number = case.id or 0
+    if step.do is Do.DRAFT:
+        drafting = replace(case, phase=Phase.DRAFTING, snoozed=None)
+        return Transition(drafting, (WriteDraft(number, step.name, case.attempt),))
+    notices = {Do.ASSESS: "assessment", Do.RETROSPECT: "retrospective"}
+    intents: tuple[Intent, ...] = ()
+    if notice := notices.get(step.do):
+        intents = (WriteNotice(number, notice, step.name),)
+    moved = _next_step(case, event.at)
+    if moved.step >= len(playbook.steps):
+        moved = _closed(moved, Outcome.COMPLETED, event.at)
+    return Transition(moved, intents)
+
+
+def appended(case: Case, event: Appended, playbook: Playbook, calendar: Calendar) -> Transition:
+    return Transition(replace(case, phase=Phase.DRAFTED, draft=event.message_id))
+
+
+def sent(case: Case, event: Sent, playbook: Playbook, calendar: Calendar) -> Transition:
+    """The next step's clock runs from the Sent copy's time, not from when we saw it.
+
+    An earlier draft of the same step may have been sent after all: then the one that waits is too many.
+    """
+    if event.draft and case.draft and event.draft != case.draft:
+        if event.step != _step_name(case, playbook):
+            return Transition(case)
+        done = replace(_next_step(case, event.at), phase=Phase.WAITING)
+        return Transition(done, _withdrawal(case, "an earlier draft of this step was sent"))
+    return Transition(replace(_next_step(case, event.at), phase=Phase.WAITING))
+
+
+def sent_late(case: Case, event: Sent, playbook: Playbook, calendar: Calendar) -> Transition:
+    """A draft we had given up was sent after all: its step is done, whatever we thought.
+
+    What was taken for discarding it was not, and pauses nobody.
+    """
+    intents: tuple[Intent, ...] = ()
+    if event.discarded:
+        if case.phase is Phase.PAUSED and case.discards == PATIENCE:
+            intents = (PauseClient(case.id or 0, event.at),)
+        case = replace(case, discards=max(0, case.discards - 1), snoozed=None)
+    if event.step == _step_name(case, playbook):
+        return Transition(_next_step(case, event.at), intents)
+    return Transition(replace(case, since=max(case.since, event.at)), intents)
+
+
+def back_in_drafts(case: Case, event: Edited, playbook: Playbook, calendar: Calendar) -> Transition:
+    """The draft that was looked for in vain waits again."""
+    return Transition(replace(case, phase=Phase.DRAFTED))
+
+
+def answered(case: Case, event: Answered, playbook: Playbook, calendar: Calendar) -> Transition:
+    return Transition(_closed(case, Outcome.ANSWERED, event.at), _withdrawal(case, "the client answered"))
+
+
+def owner_wrote(case: Case, event: OwnerWrote, playbook: Playbook, calendar: Calendar) -> Transition:
+    """The owner's own mail takes the place of the draft; the step's clock starts again from it."""
+    again = replace(case, phase=Phase.WAITING, since=event.at, draft=None)
+    if case.phase is not Phase.WAITING:
+        again = replace(again, attempt=case.attempt + 1)
+    return Transition(again, _withdrawal(case, "the owner wrote by hand"))
+
+
+def owner_wrote_while_paused(
+    case: Case, event: OwnerWrote, playbook: Playbook, calendar: Calendar
+) -> Transition:
+    again = replace(case, since=event.at, draft=None, attempt=case.attempt + (case.draft is not None))
+    return Transition(again, _withdrawal(case, "the owner wrote by hand"))
+
+
+def went_away(case: Case, event: WentAway, playbook: Playbook, calendar: Calendar) -> Transition:
+    """Nobody is asked "are you well?" on holiday: the draft is taken back until the client returns."""
+    back = replace(case, phase=Phase.WAITING, draft=None, attempt=case.attempt + 1)
+    return Transition(back, _withdrawal(case, "the client is away"))
+
+
+def discarded(case: Case, event: Discarded, playbook: Playbook, calendar: Calendar) -> Transition:
+    """Discarding is an answer: once means not now, twice means leave this client alone."""
+    again = replace(
+        case,
+        phase=Phase.WAITING,
+        draft=None,
+        attempt=case.attempt + 1,
+        discards=case.discards + 1,
+        snoozed=calendar.after(event.at, playbook.snooze),
+    )
+    if again.discards < PATIENCE:
+        return Transition(again)
+    return Transition(replace(again, phase=Phase.PAUSED), (PauseClient(case.id or 0, None),))
+
+
+def discarded_while_paused(
+    case: Case, event: Discarded, playbook: Playbook, calendar: Calendar
+) -> Transition:
+    return Transition(replace(case, draft=None, attempt=case.attempt + 1, discards=case.discards + 1))
+
+
+def lost_while_paused(case: Case, event: Event, playbook: Playbook, calendar: Calendar) -> Transition:
+    return Transition(replace(case, draft=None, attempt=case.attempt + (case.draft is not None)))
+
+
+def gone(case: Case, event: Gone, playbook: Playbook, calendar: Calendar) -> Transition:
+    """Absence proves nothing: the draft is never made again by itself, the owner is asked."""
+    asking = replace(case, phase=Phase.ASKING)
+    return Transition(asking, (WriteNotice(case.id or 0, "gone", _step_name(case, playbook)),))
+
+
+def paused(case: Case, event: Pause, playbook: Playbook, calendar: Calendar) -> Transition:
+    return Transition(replace(case, phase=Phase.PAUSED), (PauseClient(case.id or 0, event.until),))
+
+
+def paused_without_draft(case: Case, event: Pause, playbook: Playbook, calendar: Calendar) -> Transition:
+    """A draft that is not written yet, or whose fate is unknown, is not taken up again; the next is new."""
+    return paused(replace(case, draft=None, attempt=case.attempt + 1), event, playbook, calendar)
+
+
+def resumed(case: Case, event: Resume, playbook: Playbook, calendar: Calendar) -> Transition:
+    if case.draft is not None and case.phase is Phase.PAUSED:
+        return Transition(replace(case, phase=Phase.DRAFTED))
+    return Transition(replace(case, phase=Phase.WAITING, snoozed=None, discards=0))
+
+
+def resumed_unknown(case: Case, event: Resume, playbook: Playbook, calendar: Calendar) -> Transition:
+    """The owner says "go on" about a draft whose fate is unknown: the step is done again."""
+    again = replace(case, phase=Phase.WAITING, snoozed=None, draft=None, attempt=case.attempt + 1)
+    return Transition(again)
+
+
+def stale(case: Case, event: Stale, playbook: Playbook, calendar: Calendar) -> Transition:
+    """The untouched draft is taken back and the same step written again, with dates that hold."""
+    again = replace(case, phase=Phase.WAITING, draft=None, attempt=case.attempt + 1)
+    return Transition(again, _withdrawal(case, "its date has come too near"))
+
+
+def closed_by_owner(case: Case, event: Close, playbook: Playbook, calendar: Calendar) -> Transition:
+    closed = _closed(case, Outcome.CLOSED_BY_OWNER, event.at)
+    return Transition(closed, _withdrawal(case, "the owner closed the case"))
+
+
+def _next_step(case: Case, at: datetime) -> Case:
+    return replace(case, step=case.step + 1, since=at, attempt=0, draft=None, snoozed=None)
+
+
+def _step_name(case: Case, playbook: Playbook) -> str:
+    return playbook.steps[case.step].name if case.step < len(playbook.steps) else ""
+
+
+def _closed(case: Case, outcome: Outcome, at: datetime) -> Case:
+    return replace(case, phase=Phase.CLOSED, outcome=outcome, closed=at, draft=None, due_at=None)
+
+
+def _withdrawal(case: Case, reason: str) -> tuple[Intent, ...]:
+    return (WithdrawDraft(case.id or 0, case.draft, reason),) if case.draft else ()
