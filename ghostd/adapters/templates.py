@@ -12,22 +12,17 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from importlib import resources
-from itertools import product
 from pathlib import Path
-from typing import cast
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateNotFound, pass_context
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from ghostd.core.playbook.model import GOALS, Do, Playbooks
+from ghostd.adapters.samples import sample_draft, samples
+from ghostd.core.playbook.model import Do, Playbooks
 from ghostd.core.replies.facts import (
     NOTICES,
-    DraftFacts,
-    LastMessage,
-    Moment,
-    NoticeFacts,
     Rendered,
     spoken_date,
 )
@@ -36,7 +31,6 @@ from ghostd.errors import ConfigError
 FALLBACK = "en"
 SUFFIX = ".txt.j2"
 MOST_OUTPUT = 64 * 1024
-REGISTERS = ("tu", "usted")
 
 _SUBJECT = re.compile(r"\s*Subject:[ \t]*([^\n]*)\n")
 _GAP = re.compile(r"\n{3,}")
@@ -214,55 +208,6 @@ def shipped() -> Path:
     package = Path(str(resources.files("ghostd")))
     installed = package / "share" / "templates"
     return installed if installed.is_dir() else package.parent / "templates"
-
-
-def samples(template: str) -> Iterator[Mapping[str, object]]:
-    """Facts for a rehearsal: every register and goal, with and without what may be missing."""
-    if template in NOTICES:
-        yield from (cast(Mapping[str, object], sample_notice(goal)) for goal in GOALS)
-        yield {**sample_notice("keep"), "timeline": (), "messages": (), "phone": "", "subject": ""}
-        yield {**sample_notice("keep"), "next_at": None, "drafted_on": None, "outcome": "", "step": ""}
-        return
-    for register, goal in product(REGISTERS, GOALS):
-        facts = cast(Mapping[str, object], sample_draft(register, goal))
-        yield facts
-        yield {**facts, "contact": "", "subject": "", "phone": ""}
-
-
-def sample_draft(register: str, goal: str) -> DraftFacts:
-    return DraftFacts(
-        client="Acme",
-        contact="Marta",
-        owner="Ana Pérez",
-        subject="Landing page",
-        asked_on=date(2026, 5, 3),
-        silent_business_days=6,
-        deadline=date(2026, 5, 20),
-        goal=goal,
-        register=register,
-        step="ask",
-        phone="+34 600 000 000",
-    )
-
-
-def sample_notice(goal: str) -> NoticeFacts:
-    return NoticeFacts(
-        client="Acme",
-        owner="Ana Pérez",
-        subject="Landing page",
-        asked_on=date(2026, 5, 3),
-        silent_business_days=6,
-        explanation="Acme usually answers in 1.2 business days (9 of 10 within 3). Silent for 6.",
-        timeline=(Moment(date(2026, 5, 3), "asked"), Moment(date(2026, 5, 11), "opened", "keep-calm")),
-        messages=(LastMessage(date(2026, 5, 3), "Ana Pérez", "Landing page"),),
-        goal=goal,
-        goal_because="answered-before" if goal == "keep" else "chosen",
-        next_at=date(2026, 5, 12),
-        step="evaluate",
-        drafted_on=date(2026, 5, 12),
-        outcome="completed",
-        phone="+34 600 000 000",
-    )
 
 
 def _environment(folders: Iterable[Path]) -> ImmutableSandboxedEnvironment:

@@ -7,7 +7,17 @@ from datetime import UTC, datetime, time, timedelta
 
 from ghostd.core.conversations import SIGNS_OF_LIFE, Side
 from ghostd.core.messages import Message
-from ghostd.core.playbook.events import Answered, Discarded, Edited, Event, Gone, OwnerWrote, Sent, WentAway
+from ghostd.core.playbook.events import (
+    Answered,
+    Discarded,
+    Edited,
+    Event,
+    Gone,
+    OwnerWrote,
+    Restored,
+    Sent,
+    WentAway,
+)
 from ghostd.core.playbook.model import Case, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.core.review import Draft, Judgement, Verdict, may_be
@@ -36,10 +46,10 @@ def seen(judgement: Judgement, before: Verdict) -> Event | None:
         case Verdict.SENT | Verdict.SENT_EDITED:
             edited, discarded = draft.verdict is Verdict.SENT_EDITED, before is Verdict.DISCARDED
             return Sent(at, edited, draft.step, draft.message_id, discarded)
+        case Verdict.PENDING | Verdict.EDITED if before.final:
+            return Restored(at, draft.message_id, draft.step, before is Verdict.DISCARDED)
         case Verdict.EDITED:
-            return Edited(at, draft.message_id)
-        case Verdict.PENDING if before.final:
-            return Edited(at, draft.message_id)
+            return Edited(at)
         case Verdict.REPLACED:
             return OwnerWrote(at, judgement.by)
         case Verdict.DISCARDED:

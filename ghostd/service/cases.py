@@ -18,8 +18,10 @@ from ghostd.core.playbook.events import (
     Event,
     Gone,
     Intent,
+    LeftAlone,
     OwnerWrote,
     Pause,
+    Restored,
     Resume,
     Sent,
     Stale,
@@ -73,9 +75,10 @@ class Cases:
         if after == case and not transition.intents:
             return case
         name = self._event_name(case, event)
-        entry = Entry(event.at, name, after.phase, self.step_name(case), reason or self._story(event))
+        step = event.step if isinstance(event, LeftAlone) else self.step_name(case)
+        entry = Entry(event.at, name, after.phase, step, reason or self._story(event))
         saved = self.ledger.save(case, after, transition.intents, [entry])
-        self._tell(saved, name, entry.reason, self.step_name(case))
+        self._tell(saved, name, entry.reason, step)
         return saved
 
     def postpone(self, case: Case, decision: Decision) -> None:
@@ -115,6 +118,8 @@ EVENTS: dict[type[Event], tuple[str, str]] = {
     Sent: ("sent", "the draft was found in Sent"),
     Edited: ("edited", "the draft was edited and still waits"),
     Discarded: ("discarded", "the draft was put into Trash"),
+    Restored: ("restored", "the draft lies in Drafts again"),
+    LeftAlone: ("left", "the draft could not be taken back"),
     Gone: ("gone", "the draft is in no folder"),
     Withdrawn: ("withdrawn", "the draft was taken back to Trash"),
     Stale: ("renewed", "the date it names has come too near"),

@@ -113,7 +113,9 @@ def notice_for(
     conversation = portrait.conversation_of(case.anchor)
     asked = _asked(conversation, case) if conversation else None
     drafts = run.ledger.drafts(case)
+    drafted = [d for d in drafts if d.step == intent.step] or drafts
     goal_because = "chosen" if portrait.client.goal else _history(portrait)
+    because, _, left = intent.about.partition(" ")
     facts = NoticeFacts(
         client=case.client,
         owner=run.practice.owner.name,
@@ -127,12 +129,14 @@ def notice_for(
         goal_because=goal_because,
         next_at=_next_at(run, case, situation, zone),
         step=intent.step,
-        drafted_on=_local(drafts[-1].created, zone) if drafts else None,
+        drafted_on=_local(drafted[-1].created, zone) if drafted else None,
         outcome=str(case.outcome) if case.outcome else "",
         phone=portrait.client.phone,
+        because=because,
+        left=left,
     )
     rendered = run.render.render(intent.notice, language, {**facts})
-    step = f"{intent.step}/{case.attempt}"
+    step = "/".join(filter(None, (intent.step, str(case.attempt), intent.about)))
     message_id = notice_id(run.practice, case, intent.notice, step, earlier(run.ledger, case))
     at = run.now.astimezone(zone)
     return message_id, compose_notice(run.practice.owner, rendered.subject, rendered.body, at, message_id)

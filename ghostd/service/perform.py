@@ -15,7 +15,10 @@ from ghostd.core.playbook.decide import decide
 from ghostd.core.playbook.events import (
     Appended,
     Intent,
+    Left,
+    LeftAlone,
     PauseClient,
+    Why,
     WithdrawDraft,
     Withdrawn,
     WriteDraft,
@@ -30,7 +33,6 @@ from ghostd.errors import Bug
 from ghostd.ports import Role
 from ghostd.service.letters import draft_for, notice_for
 from ghostd.service.recovery import seen_at
-from ghostd.service.report import Action
 from ghostd.service.run import Run
 from ghostd.service.situation import portraits, situation_of
 from ghostd.service.texts import text_of
@@ -185,8 +187,9 @@ def _withdraw(run: Run, number: int, intent: WithdrawDraft, case: Case) -> None:
             run.cases.apply(case, Withdrawn(run.now), intent.reason)
         elif why := _why_left(run, draft):
             run.ledger.keep(replace(draft, evidence=f"left alone ({intent.reason}): {why}"))
-            action = Action(case.client, "left", draft.step, f"{why}; delete it yourself", run.now)
-            run.report.actions.append(action)
+            run.cases.apply(
+                case, LeftAlone(run.now, draft.step, intent.reason, why), f"{why}; delete it yourself"
+            )
         run.ledger.settle(number)
     log.info("draft.%s case=%s step=%s", "withdrawn" if done else "left", case.id, draft.step)
 
@@ -196,8 +199,9 @@ def _is_open(run: Run, draft: Draft) -> bool:
     makes it send the old text and leave the new one lying."""
     if draft.verdict is Verdict.EDITED:
         return False
-    if draft.placement in run.mirrored[-1].looked and not draft.looked:
-        draft = replace(draft, looked=True, stirred=run.now)
+    looked = draft.placement in run.mirrored[-1].looked
+    if looked is not draft.looked:
+        draft = replace(draft, looked=looked, stirred=run.now)
         run.ledger.keep(draft)
     if draft.stirred is None or run.now >= draft.stirred + QUIET:
         return False
@@ -205,22 +209,25 @@ def _is_open(run: Run, draft: Draft) -> bool:
     return True
 
 
-def _why_left(run: Run, draft: Draft) -> str:
-    """Why a draft that was to be taken back lies in Drafts still; empty when it does not."""
+def _why_left(run: Run, draft: Draft) -> Left | None:
+    """Why a draft that was to be taken back lies in Drafts still; None when it does not."""
     source = run.mailbox.source(draft.placement, DRAFT_LIMIT) if draft.placement else None
     if source is None:
-        return ""
+        return None
+    if draft.placement in run.mirrored[-1].deleted:
+        return Left.DELETED
     if draft.verdict is Verdict.EDITED or digest_of(source) != draft.digest:
-        return "it is no longer as we wrote it"
-    return "the server has no Trash, or no safe way to move one message there"
+        return Left.CHANGED
+    return Left.NO_WAY
 
 
 def _withdrawn(draft: Draft, reason: str, now: datetime) -> Draft:
-    """A draft that the owner's own mail replaced keeps that verdict."""
+    """A draft that the owner's own mail replaced is called so, in whatever thread that mail is."""
     if draft.verdict is Verdict.REPLACED:
         return draft
-    proved = replace(draft, verdict=Verdict.WITHDRAWN, confidence=Confidence.PROVED, source=b"")
-    return replace(proved, evidence=reason, decided=now)
+    verdict = Verdict.REPLACED if reason == Why.BY_HAND else Verdict.WITHDRAWN
+    proved = replace(draft, verdict=verdict, confidence=Confidence.PROVED, source=b"")
+    return replace(proved, evidence=str(reason), decided=now)
 
 
 def _write_notice(run: Run, number: int, intent: WriteNotice, case: Case) -> None:

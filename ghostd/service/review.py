@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from ghostd.core.conversations import domain_of
 from ghostd.core.messages import Message
 from ghostd.core.observe import seen
-from ghostd.core.playbook.events import Sent
+from ghostd.core.playbook.events import Restored, Sent
 from ghostd.core.playbook.model import Case, Phase
 from ghostd.core.review import (
     QUIET,
@@ -22,6 +22,7 @@ from ghostd.core.review import (
     Sighting,
     judge,
     judge_again,
+    may_be,
     suspects,
 )
 from ghostd.ports import Role
@@ -97,12 +98,14 @@ def _listings(run: Run, draft: Draft) -> Listings:
 
     own = run.practice.owner.addresses
     answers = _answers(run, draft)
+    # A mail program may file what it sent with the mail it answers; what was moved there lies there as well.
+    filed_anywhere = lying(Role.ARCHIVE) + lying(Role.OTHER)
     flags = run.mirrored[-1] if run.mirrored else Mirrored()
     listings = Listings(
         drafts=lying(Role.DRAFTS),
-        sent=lying(Role.SENT) + _come_back(draft, lying(Role.INBOX), own),
+        sent=_to_others(lying(Role.SENT) + _come_back(draft, lying(Role.INBOX), own), own),
         trash=lying(Role.TRASH),
-        archive=tuple(s for s in lying(Role.ARCHIVE) if s.message.sender in own),
+        archive=_to_others((s for s in filed_anywhere if s.message.sender in own), own),
         texts={},
         looked=flags.looked,
         deleted=flags.deleted,
@@ -120,8 +123,15 @@ def _come_back(draft: Draft, inbox: Iterable[Sighting], own: Container[str]) -> 
 
     A draft keeps its Date; what was sent has a new one.
     """
-    mine = (s for s in inbox if s.message.sender in own and s.message.message_id in draft.chain)
-    return tuple(s for s in mine if s.message.at > draft.created + SETTLE)
+    mine = (s for s in inbox if s.message.sender in own and s.message.at > draft.created + SETTLE)
+    return tuple(s for s in mine if s.message.message_id in draft.chain or may_be(draft, s.message))
+
+
+def _to_others(found: Iterable[Sighting], own: Container[str]) -> tuple[Sighting, ...]:
+    """Without what the owner sent to nobody but himself, to see how it looks: the client has none of that."""
+    return tuple(
+        s for s in found if not s.message.recipients or any(a not in own for a in s.message.recipients)
+    )
 
 
 def _names_of_others(run: Run, draft: Draft) -> frozenset[str]:
@@ -159,7 +169,7 @@ def _settle(run: Run, before: Draft, judgement: Judgement) -> None:
             run.ledger.keep(after)
         event = seen(judgement, before.verdict)
         case = run.cases.by_id(after.case_id)
-        if event and case and (isinstance(event, Sent) or _concerns(case, after)):
+        if event and case and (isinstance(event, Sent | Restored) or _concerns(case, after)):
             run.cases.apply(case, event, after.evidence)
 
 

@@ -250,9 +250,13 @@ def saved_again(uid: int = 12, id: str | None = "draft", when: datetime = REVIEW
 
 
 def sent(
-    id: str | None = "draft", when: datetime = REVIEWED - HOUR / 2, to: str = BOB, answers: str = "ask"
+    id: str | None = "draft",
+    when: datetime = REVIEWED - HOUR / 2,
+    to: str = BOB,
+    answers: str = "ask",
+    **more: Any,
 ) -> Sighting:
-    return copy(SENT, 40, mail(id, ANA, when, to=to, answers=answers))
+    return copy(SENT, 40, mail(id, ANA, when, to=to, answers=answers, **more))
 
 
 def trashed() -> Sighting:

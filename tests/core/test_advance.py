@@ -21,16 +21,20 @@ from ghostd.core.playbook.events import (
     Edited,
     Event,
     Gone,
+    Left,
+    LeftAlone,
     Observation,
     OwnerWrote,
     Pause,
     PauseClient,
+    Restored,
     Resume,
     Sent,
     Stale,
     StepDue,
     Transition,
     WentAway,
+    Why,
     WithdrawDraft,
     Withdrawn,
     WriteDraft,
@@ -49,6 +53,8 @@ EVENTS: tuple[Event, ...] = (
     Appended(NOW, named("draft")),
     Sent(NOW, edited=False, step="ask"),
     Edited(NOW),
+    Restored(NOW, named("draft"), "ask", discarded=True),
+    LeftAlone(NOW, "ask", Why.ANSWERED, Left.CHANGED),
     Discarded(NOW),
     Gone(NOW),
     Withdrawn(NOW),
@@ -117,8 +123,10 @@ def test_the_table_holds_nothing_else() -> None:
 
 @pytest.mark.parametrize("event", OBSERVED, ids=lambda e: type(e).__name__)
 def test_closed_stays_closed(event: Event) -> None:
+    """All that can still be done about it is to tell the owner what was left lying."""
     before = at_phase(Phase.CLOSED)
-    assert after(before, event) == Transition(before)
+    told = (WriteNotice(7, "left", "ask", "answered changed"),) if isinstance(event, LeftAlone) else ()
+    assert after(before, event) == Transition(before, told)
 
 
 @pytest.mark.parametrize("phase", [p for p in Phase if p is not Phase.CLOSED])

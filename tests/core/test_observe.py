@@ -187,7 +187,7 @@ def test_without_its_conversation_only_mail_after_the_opening_answers() -> None:
     [
         pytest.param(Verdict.SENT, Sent(NOW, False, "ask", named("draft")), id="sent"),
         pytest.param(Verdict.SENT_EDITED, Sent(NOW, True, "ask", named("draft")), id="sent_edited"),
-        pytest.param(Verdict.EDITED, Edited(NOW, named("draft")), id="edited"),
+        pytest.param(Verdict.EDITED, Edited(NOW), id="edited"),
         pytest.param(Verdict.REPLACED, OwnerWrote(NOW, named("new")), id="replaced"),
         pytest.param(Verdict.DISCARDED, Discarded(NOW), id="discarded"),
         pytest.param(Verdict.GONE, Gone(NOW), id="gone"),

@@ -129,8 +129,36 @@ def test_of_two_answers_in_the_thread_the_one_with_our_very_text_counts() -> Non
     ],
 )
 def test_other_mail_of_the_owners_is_not_our_draft(mate: Sighting) -> None:
+    assert verdict(draft(), (mate, BY_HAND), lying()) is Verdict.PENDING
+
+
+def test_mail_before_our_append_is_not_our_draft_whatever_it_says() -> None:
+    early = sent("new", when=APPENDED - SLACK - SECOND)
+    assert verdict(draft(), early, lying()) is Verdict.PENDING
+    assert suspects(draft(), listings(early, lying())) == ()
+
+
+@pytest.mark.parametrize(
+    "mate",
+    [
+        pytest.param(sent("new", to="zoe@elsewhere.example"), id="in_the_thread_to_somebody_else"),
+        pytest.param(sent("new", answers="other"), id="to_the_client_in_another_thread"),
+        pytest.param(sent("new", to=CAROL, answers="other", subject="New"), id="to_a_colleague"),
+        pytest.param(sent("new", answers="draft"), id="answers_our_draft_itself"),
+    ],
+)
+def test_our_very_words_need_one_tie(mate: Sighting) -> None:
+    judged = judge(draft(), listings(mate), NOW).draft
+    assert (judged.verdict, judged.confidence) == (Verdict.SENT, Confidence.PROVED)
+
+
+def test_our_very_words_without_any_tie_are_another_mail() -> None:
+    mate = sent("new", to="zoe@elsewhere.example", answers="other", subject="New")
     assert verdict(draft(), mate, lying()) is Verdict.PENDING
-    assert suspects(draft(), listings(mate, lying())) == ()
+
+
+def test_edited_words_need_thread_and_recipient() -> None:
+    assert verdict(draft(), (sent("new", answers="other"), EDITED), lying()) is Verdict.PENDING
 
 
 def test_clocks_may_differ_by_ten_minutes() -> None:
@@ -245,12 +273,13 @@ def test_a_draft_that_answers_nothing_is_no_kin_of_others_that_answer_nothing() 
     alone = draft(in_reply_to=None, thread=())
     other = copy(DRAFTS, 12, mail("x", ANA, NOW, to=BOB, subject="Taxes"))
     own = copy(SENT, 40, mail("y", ANA, NOW, to=BOB, subject="Taxes"))
-    assert judge(alone, listings(other, own), NOW).draft.missing_since == NOW
+    assert judge(alone, listings(other, (own, BY_HAND)), NOW).draft.missing_since == NOW
 
 
 def test_texts_are_asked_for_of_thread_mates_successors_and_what_lies_in_trash() -> None:
     thrown = trashed()
-    mate, successor, other = sent("new"), saved_again(), copy(SENT, 41, mail("z", ANA, NOW, to=CAROL))
+    stranger = mail("z", ANA, NOW, to="zoe@elsewhere.example", subject="Taxes")
+    mate, successor, other = sent("new"), saved_again(), copy(SENT, 41, stranger)
     found = suspects(draft(), listings(mate, other, successor, lying(), thrown))
     assert set(found) == {mate.placement, successor.placement, thrown.placement}
 

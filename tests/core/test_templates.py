@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ghostd.adapters.templates import Templates, samples
+from ghostd.adapters.samples import samples
+from ghostd.adapters.templates import Templates
 from ghostd.core.gaps.calendar import Span
 from ghostd.core.playbook.model import Do, Playbook, Step
 from ghostd.errors import ConfigError
@@ -136,7 +137,7 @@ def test_a_language_with_some_templates_says_which_are_english(overlay: Path) ->
     templates = Templates(overlay, languages=("de",), playbooks=ghosting())
     assert templates.render("are-you-ok", "de", DRAFT).body == "Hallo, 2026-05-03\n"
     assert templates.remarks() == [
-        'not there in the language "de", so in English: assessment, closing-notice, gone, retrospective'
+        'not there in the language "de", so in English: assessment, closing-notice, gone, left, retrospective'
     ]
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ghostd.adapters.templates import SUFFIX, Templates, samples, shipped
+from ghostd.adapters.samples import samples
+from ghostd.adapters.templates import SUFFIX, Templates, shipped
 from ghostd.core.replies.facts import NOTICES
 from ghostd.core.replies.quote import body_text
 

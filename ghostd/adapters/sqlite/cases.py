@@ -10,17 +10,8 @@ from typing import Any
 
 from ghostd.adapters.sqlite.connection import Section
 from ghostd.adapters.sqlite.rows import instant, instant_or_none, micros, micros_or_none, plain
-from ghostd.core.playbook.model import (
-    Case,
-    Entry,
-    Intent,
-    Outcome,
-    PauseClient,
-    Phase,
-    WithdrawDraft,
-    WriteDraft,
-    WriteNotice,
-)
+from ghostd.core.playbook.events import Intent, PauseClient, WithdrawDraft, Why, WriteDraft, WriteNotice
+from ghostd.core.playbook.model import Case, Entry, Outcome, Phase
 from ghostd.errors import Bug
 
 INSERT_CASE = """
@@ -160,6 +151,8 @@ def intent_of(case_id: int, kind: str, payload: str) -> Intent:
     fields = json.loads(payload)
     if fields.get("until") is not None:
         fields["until"] = datetime.fromisoformat(fields["until"])
+    if "reason" in fields:
+        fields["reason"] = Why(fields["reason"])
     return INTENTS[kind](case_id=case_id, **fields)
 
 

@@ -4,8 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from ghostd.core.playbook.model import Case
+
+
+class Why(StrEnum):
+    """Why a draft of ours is not wanted any more."""
+
+    ANSWERED = "the client answered"
+    BY_HAND = "the owner wrote by hand"
+    AWAY = "the client is away"
+    STALE = "its date has come too near"
+    CLOSED = "the owner closed the case"
+    DOUBLE = "an earlier draft of this step was sent"
+    RESTORED = "an earlier draft of this step is back"
+
+
+class Left(StrEnum):
+    """Why a draft of ours was not taken back."""
+
+    CHANGED = "it is no longer as we wrote it"
+    DELETED = "it is marked as deleted"
+    NO_WAY = "the server has no Trash, or no safe way to move one message there"
+
 
 # What the mailbox shows (each has a row for every phase) ...
 
@@ -57,10 +79,29 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The draft was saved with other words, or lies in Drafts again after all."""
+    """The draft was saved with other words."""
 
     at: datetime
-    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The draft for `step`, taken for gone or (`discarded`) thrown away, lies in Drafts again."""
+
+    at: datetime
+    draft: str
+    step: str
+    discarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """A draft that is not wanted any more (`because`) was not taken back (`left`)."""
+
+    at: datetime
+    step: str
+    because: Why
+    left: Left
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +119,19 @@ class Withdrawn:
     at: datetime
 
 
-Observation = Answered | OwnerWrote | WentAway | Appended | Sent | Edited | Discarded | Gone | Withdrawn
+Observation = (
+    Answered
+    | OwnerWrote
+    | WentAway
+    | Appended
+    | Sent
+    | Edited
+    | Restored
+    | Discarded
+    | Gone
+    | Withdrawn
+    | LeftAlone
+)
 
 # ... and what ghostd's own clock or the owner commands (partial: a wrong phase is a Bug).
 
@@ -132,16 +185,17 @@ class WriteDraft:
 class WithdrawDraft:
     case_id: int
     message_id: str
-    reason: str
+    reason: Why
 
 
 @dataclass(frozen=True, slots=True)
 class WriteNotice:
-    """`notice` names the template: assessment, retrospective, gone."""
+    """`notice` names the template: assessment, retrospective, gone, left; `about` is what only it knows."""
 
     case_id: int
     notice: str
     step: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

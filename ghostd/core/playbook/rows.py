@@ -11,19 +11,21 @@ from ghostd.core.playbook.events import (
     Appended,
     Close,
     Discarded,
-    Edited,
     Event,
     Gone,
     Intent,
+    LeftAlone,
     OwnerWrote,
     Pause,
     PauseClient,
+    Restored,
     Resume,
     Sent,
     Stale,
     StepDue,
     Transition,
     WentAway,
+    Why,
     WithdrawDraft,
     WriteDraft,
     WriteNotice,
@@ -66,10 +68,10 @@ def sent(case: Case, event: Sent, playbook: Playbook, calendar: Calendar) -> Tra
     An earlier draft of the same step may have been sent after all: then the one that waits is too many.
     """
     if event.draft and case.draft and event.draft != case.draft:
-        if event.step != _step_name(case, playbook):
+        if event.step != step_name(case, playbook):
             return Transition(case)
         done = replace(_next_step(case, event.at), phase=Phase.WAITING)
-        return Transition(done, _withdrawal(case, "an earlier draft of this step was sent"))
+        return Transition(done, _withdrawal(case, Why.DOUBLE))
     return Transition(replace(_next_step(case, event.at), phase=Phase.WAITING))
 
 
@@ -83,18 +85,47 @@ def sent_late(case: Case, event: Sent, playbook: Playbook, calendar: Calendar) -
         if case.phase is Phase.PAUSED and case.discards == PATIENCE:
             intents = (PauseClient(case.id or 0, event.at),)
         case = replace(case, discards=max(0, case.discards - 1), snoozed=None)
-    if event.step == _step_name(case, playbook):
+    if event.step == step_name(case, playbook):
         return Transition(_next_step(case, event.at), intents)
     return Transition(replace(case, since=max(case.since, event.at)), intents)
 
 
-def back_in_drafts(case: Case, event: Edited, playbook: Playbook, calendar: Calendar) -> Transition:
-    """The draft that was looked for in vain waits again."""
-    return Transition(replace(case, phase=Phase.DRAFTED))
+def restored(case: Case, event: Restored, playbook: Playbook, calendar: Calendar) -> Transition:
+    """The draft waits again, and what its loss had brought about is undone; one written since gives way."""
+    if event.draft == case.draft and case.phase is Phase.DRAFTED:
+        return Transition(case)
+    if event.step != step_name(case, playbook):
+        return Transition(case)
+    back = replace(_undone(case, event), phase=Phase.DRAFTED, draft=event.draft)
+    newer = case.draft if case.draft != event.draft else None
+    return Transition(back, _withdrawal(replace(case, draft=newer), Why.RESTORED))
+
+
+def restored_while_paused(case: Case, event: Restored, playbook: Playbook, calendar: Calendar) -> Transition:
+    """A pause that only the discards had brought about ends with them; one of the owner's own stays."""
+    if event.step != step_name(case, playbook) or case.draft is not None:
+        return Transition(case)
+    back = replace(_undone(case, event), draft=event.draft)
+    if event.discarded and case.discards == PATIENCE:
+        return Transition(replace(back, phase=Phase.DRAFTED), (PauseClient(case.id or 0, event.at),))
+    return Transition(back)
+
+
+def _undone(case: Case, event: Restored) -> Case:
+    """The case without the discard that was none. The attempt stays: a name is never used again."""
+    if not event.discarded:
+        return case
+    return replace(case, discards=max(0, case.discards - 1), snoozed=None)
+
+
+def left_alone(case: Case, event: LeftAlone, playbook: Playbook, calendar: Calendar) -> Transition:
+    """The owner is told, and the case goes its way."""
+    about = f"{event.because.name} {event.left.name}".lower()
+    return Transition(case, (WriteNotice(case.id or 0, "left", event.step, about),))
 
 
 def answered(case: Case, event: Answered, playbook: Playbook, calendar: Calendar) -> Transition:
-    return Transition(_closed(case, Outcome.ANSWERED, event.at), _withdrawal(case, "the client answered"))
+    return Transition(_closed(case, Outcome.ANSWERED, event.at), _withdrawal(case, Why.ANSWERED))
 
 
 def owner_wrote(case: Case, event: OwnerWrote, playbook: Playbook, calendar: Calendar) -> Transition:
@@ -102,20 +133,20 @@ def owner_wrote(case: Case, event: OwnerWrote, playbook: Playbook, calendar: Cal
     again = replace(case, phase=Phase.WAITING, since=event.at, draft=None)
     if case.phase is not Phase.WAITING:
         again = replace(again, attempt=case.attempt + 1)
-    return Transition(again, _withdrawal(case, "the owner wrote by hand"))
+    return Transition(again, _withdrawal(case, Why.BY_HAND))
 
 
 def owner_wrote_while_paused(
     case: Case, event: OwnerWrote, playbook: Playbook, calendar: Calendar
 ) -> Transition:
     again = replace(case, since=event.at, draft=None, attempt=case.attempt + (case.draft is not None))
-    return Transition(again, _withdrawal(case, "the owner wrote by hand"))
+    return Transition(again, _withdrawal(case, Why.BY_HAND))
 
 
 def went_away(case: Case, event: WentAway, playbook: Playbook, calendar: Calendar) -> Transition:
     """Nobody is asked "are you well?" on holiday: the draft is taken back until the client returns."""
     back = replace(case, phase=Phase.WAITING, draft=None, attempt=case.attempt + 1)
-    return Transition(back, _withdrawal(case, "the client is away"))
+    return Transition(back, _withdrawal(case, Why.AWAY))
 
 
 def discarded(case: Case, event: Discarded, playbook: Playbook, calendar: Calendar) -> Transition:
@@ -146,7 +177,7 @@ def lost_while_paused(case: Case, event: Event, playbook: Playbook, calendar: Ca
 def gone(case: Case, event: Gone, playbook: Playbook, calendar: Calendar) -> Transition:
     """Absence proves nothing: the draft is never made again by itself, the owner is asked."""
     asking = replace(case, phase=Phase.ASKING)
-    return Transition(asking, (WriteNotice(case.id or 0, "gone", _step_name(case, playbook)),))
+    return Transition(asking, (WriteNotice(case.id or 0, "gone", step_name(case, playbook)),))
 
 
 def paused(case: Case, event: Pause, playbook: Playbook, calendar: Calendar) -> Transition:
@@ -173,19 +204,19 @@ def resumed_unknown(case: Case, event: Resume, playbook: Playbook, calendar: Cal
 def stale(case: Case, event: Stale, playbook: Playbook, calendar: Calendar) -> Transition:
     """The untouched draft is taken back and the same step written again, with dates that hold."""
     again = replace(case, phase=Phase.WAITING, draft=None, attempt=case.attempt + 1)
-    return Transition(again, _withdrawal(case, "its date has come too near"))
+    return Transition(again, _withdrawal(case, Why.STALE))
 
 
 def closed_by_owner(case: Case, event: Close, playbook: Playbook, calendar: Calendar) -> Transition:
     closed = _closed(case, Outcome.CLOSED_BY_OWNER, event.at)
-    return Transition(closed, _withdrawal(case, "the owner closed the case"))
+    return Transition(closed, _withdrawal(case, Why.CLOSED))
 
 
 def _next_step(case: Case, at: datetime) -> Case:
     return replace(case, step=case.step + 1, since=at, attempt=0, draft=None, snoozed=None)
 
 
-def _step_name(case: Case, playbook: Playbook) -> str:
+def step_name(case: Case, playbook: Playbook) -> str:
     return playbook.steps[case.step].name if case.step < len(playbook.steps) else ""
 
 
@@ -193,5 +224,5 @@ def _closed(case: Case, outcome: Outcome, at: datetime) -> Case:
     return replace(case, phase=Phase.CLOSED, outcome=outcome, closed=at, draft=None, due_at=None)
 
 
-def _withdrawal(case: Case, reason: str) -> tuple[Intent, ...]:
+def _withdrawal(case: Case, reason: Why) -> tuple[Intent, ...]:
     return (WithdrawDraft(case.id or 0, case.draft, reason),) if case.draft else ()

@@ -15,7 +15,7 @@ from ghostd.core.messages import Message
 from ghostd.core.replies.headers import SUBJECT_LENGTH, header_text
 from ghostd.core.subjects import base_subject
 
-NOTICES = frozenset(("assessment", "retrospective", "gone"))
+NOTICES = frozenset(("assessment", "retrospective", "gone", "left"))
 """The templates for the owner's own eyes: they begin with a `Subject:` line, drafts never do."""
 
 SUBJECT_SHOWN = 70
@@ -75,6 +75,8 @@ class NoticeFacts(TypedDict):
     `explanation` is the one line that says how unusual the silence is, in the owner's language.
     `goal_because` is `chosen` (by the owner), `answered-before`, `no-history`, or text shown as it is.
     `drafted_on` is the date of the draft in question, `outcome` how the case ended, if these are known.
+    `because` (answered, by_hand, away, stale, closed, double, restored) is why a draft is not wanted any more,
+    `left` (changed, deleted, no_way) why it lies in Drafts still.
     """
 
     client: str
@@ -91,6 +93,8 @@ class NoticeFacts(TypedDict):
     step: str
     drafted_on: date | None
     outcome: str
+    because: str
+    left: str
     phone: str
 
 

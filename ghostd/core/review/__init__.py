@@ -2,7 +2,8 @@
 
 from ghostd.core.review.draft import Confidence, Draft, Sighting, Verdict
 from ghostd.core.review.evidence import ALIKE, SLACK, Listings, likeness, may_be, suspects, words
-from ghostd.core.review.judge import GRACE, QUIET, SETTLE, Judgement, judge, judge_again
+from ghostd.core.review.judge import judge, judge_again
+from ghostd.core.review.judgement import GRACE, QUIET, SETTLE, Judgement
 
 __all__ = [
     "ALIKE",

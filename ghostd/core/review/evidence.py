@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ghostd.core.conversations import FREEMAIL, domain_of
 from ghostd.core.messages import Message, Placement
 from ghostd.core.review.draft import Draft, Sighting
 from ghostd.core.subjects import key
@@ -18,6 +19,9 @@ vanish this much apart from it."""
 
 ALIKE = 0.5
 """Share of our words that must be in a text for it to be our draft, edited."""
+
+STRANGE = 0.2
+"""Share of our words below which a text was not made of our draft, where that lies unchanged in Trash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,8 @@ class Listings:
 
 def suspects(draft: Draft, listings: Listings) -> tuple[Placement, ...]:
     """The messages whose text must be read before judging."""
-    sent = [
-        s for s in (*listings.sent, *listings.archive) if bears_name(draft, s) or may_be(draft, s.message)
-    ]
+    filed = (*listings.sent, *listings.archive)
+    sent = [s for s in filed if bears_name(draft, s) or tied(draft, s.message)]
     moved = [s for s in listings.drafts if s.placement != draft.placement and akin(draft, s)]
     trashed = [s for s in listings.trash if bears_name(draft, s) or may_be(draft, s.message)]
     return tuple(s.placement for s in (*sent, *moved, *trashed))
@@ -63,20 +66,38 @@ def bears_name(draft: Draft, sighting: Sighting) -> bool:
 
 
 def may_be(draft: Draft, message: Message) -> bool:
-    """Whether a mail of the owner's may be the draft, sent under another name: in its thread, to one of its
-    recipients, and not older than our APPEND.
+    """Whether a mail of the owner's may be the draft, sent under another name, whatever it says: in its
+    thread, to its recipients or their colleagues, and not older than our APPEND.
 
     Some programs drop In-Reply-To, and what the draft answers may have no Message-ID: there the subject ties.
     """
-    if draft.appended is None or message.at < draft.appended - SLACK:
-        return False
-    return bool(set(message.recipients) & set(draft.recipients)) and (
-        in_thread(draft, message) or same_subject(draft, message)
-    )
+    in_talk = in_thread(draft, message) or same_subject(draft, message)
+    return _since_ours(draft, message) and reaches(draft, message) and in_talk
+
+
+def tied(draft: Draft, message: Message) -> bool:
+    """Whether one thing at least ties the two together: enough for a mail with exactly our words."""
+    by_any = in_thread(draft, message) or reaches(draft, message) or same_subject(draft, message)
+    return _since_ours(draft, message) and by_any
+
+
+def _since_ours(draft: Draft, message: Message) -> bool:
+    return draft.appended is not None and message.at >= draft.appended - SLACK
+
+
+def reaches(draft: Draft, message: Message) -> bool:
+    """Whether it goes to one of the draft's recipients, or to a colleague of theirs."""
+    if set(message.recipients) & set(draft.recipients):
+        return True
+    return bool(_houses(message.recipients) & _houses(draft.recipients))
+
+
+def _houses(addresses: Iterable[str]) -> frozenset[str]:
+    return frozenset(domain_of(address) for address in addresses) - FREEMAIL
 
 
 def in_thread(draft: Draft, message: Message) -> bool:
-    return bool({draft.in_reply_to, *draft.thread} & set(message.references))
+    return bool({draft.in_reply_to, *draft.thread, *draft.chain} & set(message.references))
 
 
 def same_subject(draft: Draft, message: Message) -> bool:
@@ -90,9 +111,8 @@ def akin(draft: Draft, sighting: Sighting) -> bool:
     message = sighting.message
     if bears_name(draft, sighting):
         return True
-    if draft.appended is None or message.at < draft.appended - SLACK:
-        return False
-    return in_thread(draft, message) or same_subject(draft, message)
+    in_talk = in_thread(draft, message) or same_subject(draft, message)
+    return _since_ours(draft, message) and in_talk
 
 
 def names_evolution_uid(draft: Draft, sighting: Sighting) -> bool:
@@ -136,6 +156,13 @@ def saved_beside(draft: Draft, listings: Listings) -> list[Sighting]:
     return in_order([s for s in newer if bears_name(draft, s)])
 
 
+def written_beside(draft: Draft, listings: Listings) -> datetime | None:
+    """When a later draft in the thread was last saved while ours lay there: a program may be at it."""
+    here = draft.placement
+    beside = (s for s in listings.drafts if here is not None and s.placement > here and akin(draft, s))
+    return max((s.message.at for s in beside), default=None)
+
+
 def in_order(found: list[Sighting]) -> list[Sighting]:
     return sorted(found, key=lambda s: s.placement)
 
@@ -153,3 +180,16 @@ def likeness(draft: Draft, text: str) -> float:
 def words(text: str) -> frozenset[str]:
     """The words that the writer of a text wrote, quotes and signature left out."""
     return frozenset(re.findall(r"\w{3,}", strip_quotes(text).casefold()))
+
+
+IN_TRASH = "it lies in Trash"
+
+
+def trashed(draft: Draft, listings: Listings) -> str:
+    """Why it is taken for thrown away: itself, or what the owner had made of it, lies in Trash."""
+    # The mirror remembers what lay there once; what was taken out of Trash again cannot be read any more.
+    if any(bears_name(draft, s) and listings.text(s) is not None for s in listings.trash):
+        return IN_TRASH
+    mates = (s for s in listings.trash if may_be(draft, s.message))
+    alike = any(likeness(draft, listings.text(s) or "") >= ALIKE for s in mates)
+    return "its text, saved under another name, lies in Trash" if alike else ""

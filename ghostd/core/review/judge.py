@@ -3,51 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from ghostd.core.messages import Message
 from ghostd.core.review.draft import Confidence, Draft, Sighting, Verdict
 from ghostd.core.review.evidence import (
-    ALIKE,
+    IN_TRASH,
     SLACK,
+    STRANGE,
     Listings,
     alike,
     bears_name,
     likeness,
     may_be,
-    names_evolution_uid,
     same_text,
     saved_beside,
     successors,
+    trashed,
+    written_beside,
 )
-
-SETTLE = timedelta(seconds=60)
-"""Mail programs save by append-new then delete-old, in either order: this long nothing is concluded."""
-
-GRACE = timedelta(hours=6)
-"""How long a draft without any trace is still looked for: some programs take it out while it is edited."""
-
-QUIET = timedelta(minutes=10)
-"""How long a draft that was seen to be opened or changed is not touched: it may be open in a mail program."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """The draft with what is now known of it; `at` is when the verdict's event took place, `by` the message
-    that tells. `again` is when another look may tell more, without anything having changed."""
-
-    draft: Draft
-    at: datetime
-    by: str = ""
-    again: datetime | None = None
+from ghostd.core.review.judgement import GRACE, SETTLE, Judgement, decided
+from ghostd.core.review.proof import proof
 
 
 def judge(draft: Draft, listings: Listings, now: datetime) -> Judgement:
     """The fate of an undecided draft: Sent by name, Sent by text, a client's answer, other words in its
     thread, still there, a successor, Trash, gone."""
     here = any(s.placement == draft.placement for s in listings.drafts)
-    if found := _proof(draft, listings, here, now):
+    if found := proof(draft, listings, here, now):
         return found
     rival = next(_rivals(draft, listings), None)
     draft = replace(draft, rival_since=(draft.rival_since or now) if rival else None)
@@ -62,94 +45,19 @@ def judge(draft: Draft, listings: Listings, now: datetime) -> Judgement:
 
 def judge_again(draft: Draft, listings: Listings, now: datetime) -> Judgement | None:
     """Late news of a draft that was taken for not sent; None while there are none."""
-    if found := _proof(draft, listings, False, now):
+    if found := proof(draft, listings, False, now):
         return found
-    if draft.verdict in (Verdict.GONE, Verdict.DISCARDED):
-        rival = next((s for s in _rivals(draft, listings) if _with_it(draft, s.message.at)), None)
-        if rival:
-            return _decided(draft, Verdict.SENT_EDITED, Confidence.LIKELY, _WITH_IT, rival.message, now)
     if draft.verdict not in (Verdict.GONE, Verdict.DISCARDED):
         return None
+    if rival := next((s for s in _rivals(draft, listings) if _made_of_it(draft, s, listings)), None):
+        return decided(draft, Verdict.SENT_EDITED, Confidence.LIKELY, _WITH_IT, rival.message, now)
+    waiting = replace(draft, verdict=Verdict.PENDING, confidence=Confidence.PROVED, decided=None)
+    if any(s.placement == draft.placement for s in listings.drafts):
+        return _lying(replace(waiting, evidence=TAKEN_BACK), listings, now)
     if back := [s for s in successors(draft, listings) if bears_name(draft, s) or alike(draft, s, listings)]:
-        waiting = replace(draft, verdict=Verdict.PENDING, confidence=Confidence.PROVED, decided=None)
         return _moved(waiting, back[-1], listings, now)
-    trashed = any(bears_name(draft, s) for s in listings.trash)
-    if draft.verdict is Verdict.GONE and trashed:
-        return _decided(draft, Verdict.DISCARDED, Confidence.PROVED, "it lies in Trash", None, now)
-    return None
-
-
-def _proof(draft: Draft, listings: Listings, here: bool, now: datetime) -> Judgement | None:
-    return (
-        _sent_by_name(draft, listings, now)
-        or _sent_by_text(draft, listings, now)
-        or _sent_by_answer(draft, listings, here, now)
-        or (None if here else _sent_by_archive(draft, listings, now))
-    )
-
-
-def _sent_by_name(draft: Draft, listings: Listings, now: datetime) -> Judgement | None:
-    named = [
-        s
-        for s in listings.sent
-        if bears_name(draft, s) or (names_evolution_uid(draft, s) and may_be(draft, s.message))
-    ]
-    # A folder that was made anew leaves copies in the mirror that cannot be read any more.
-    for sighting in sorted(named, key=lambda s: listings.text(s) is None):
-        text = listings.text(sighting)
-        verdict = Verdict.SENT if text is None or same_text(draft, text) else Verdict.SENT_EDITED
-        mark = "its Message-ID" if sighting.message.message_id in draft.chain else "a copy that names it"
-        why = f"{sighting.placement.folder} holds {mark}"
-        return _decided(draft, verdict, Confidence.PROVED, why, sighting.message, now)
-    return None
-
-
-def _sent_by_text(draft: Draft, listings: Listings, now: datetime) -> Judgement | None:
-    texts = [
-        (s, text)
-        for s in listings.sent
-        if may_be(draft, s.message) and (text := listings.text(s)) is not None
-    ]
-    if same := next((s for s, text in texts if same_text(draft, text)), None):
-        why = f"{same.placement.folder} holds its text, as an answer in its thread"
-        return _decided(draft, Verdict.SENT, Confidence.PROVED, why, same.message, now)
-    if alike := next((s for s, text in texts if likeness(draft, text) >= ALIKE), None):
-        why = f"{alike.placement.folder} holds an edited text of it, as an answer in its thread"
-        return _decided(draft, Verdict.SENT_EDITED, Confidence.LIKELY, why, alike.message, now)
-    return None
-
-
-def _sent_by_answer(draft: Draft, listings: Listings, here: bool, now: datetime) -> Judgement | None:
-    """Who answers a mail has got it, whatever our folders show."""
-    for answer in listings.answers:
-        named = set(answer.references)
-        if named & set(draft.chain):
-            why, sure = "a mail from outside answers it", Confidence.PROVED
-        elif not here and named & listings.unknown and draft.in_reply_to in named:
-            why, sure = "a mail from outside answers one of yours that is in no folder", Confidence.LIKELY
-        else:
-            continue
-        at = min(answer.at, draft.missing_since or answer.at)
-        judged = _decided(draft, Verdict.SENT, sure, why, None, min(at, now))
-        return replace(judged, by=answer.identity)
-    return None
-
-
-def _sent_by_archive(draft: Draft, listings: Listings, now: datetime) -> Judgement | None:
-    """A folder of all mail shows drafts and what was thrown away, too: there only a copy with a new date
-    counts, when for hours nothing has lain in Drafts, and nothing lies in Trash."""
-    if draft.missing_since is None or now - draft.missing_since < GRACE:
-        return None
-    if successors(draft, listings) or _trashed(draft, listings):
-        return None
-    for sighting in listings.archive:
-        text, message = listings.text(sighting), sighting.message
-        ours = bears_name(draft, sighting) or (text and likeness(draft, text) >= ALIKE)
-        if text is None or not ours or message.at <= draft.created + SETTLE:
-            continue
-        verdict = Verdict.SENT if same_text(draft, text) else Verdict.SENT_EDITED
-        why = f"{sighting.placement.folder} holds it with a later date, and Drafts does not"
-        return _decided(draft, verdict, Confidence.LIKELY, why, message, now)
+    if draft.verdict is Verdict.GONE and any(bears_name(draft, s) for s in listings.trash):
+        return decided(draft, Verdict.DISCARDED, Confidence.PROVED, IN_TRASH, None, now)
     return None
 
 
@@ -169,13 +77,26 @@ def _own_words(
         return None
     if here or successors(draft, listings):
         why = "the owner answered in its thread with other words while the draft lay there"
-        return _decided(draft, Verdict.REPLACED, Confidence.PROVED, why, rival.message, now)
+        return decided(draft, Verdict.REPLACED, Confidence.PROVED, why, rival.message, now)
     if not _settled(draft.missing_since, now):
         return None
-    if _with_it(draft, rival.message.at):
-        return _decided(draft, Verdict.SENT_EDITED, Confidence.LIKELY, _WITH_IT, rival.message, now)
+    if _made_of_it(draft, rival, listings):
+        return decided(draft, Verdict.SENT_EDITED, Confidence.LIKELY, _WITH_IT, rival.message, now)
     why = "the owner answered in its thread with other words, and the draft is gone"
-    return _decided(draft, Verdict.REPLACED, Confidence.LIKELY, why, rival.message, now)
+    return decided(draft, Verdict.REPLACED, Confidence.LIKELY, why, rival.message, now)
+
+
+def _made_of_it(draft: Draft, rival: Sighting, listings: Listings) -> bool:
+    """Whether the draft vanished with the other mail; not where it lies in Trash as we wrote it, and the mail
+    has next to nothing of it: then it was thrown away, a moment after the owner had written by hand."""
+    whole = any(bears_name(draft, s) and _says_the_same(draft, s, listings) for s in listings.trash)
+    strange = likeness(draft, listings.text(rival) or "") < STRANGE
+    return _with_it(draft, rival.message.at) and not (whole and strange)
+
+
+def _says_the_same(draft: Draft, sighting: Sighting, listings: Listings) -> bool:
+    text = listings.text(sighting)
+    return text is not None and same_text(draft, text)
 
 
 def _with_it(draft: Draft, at: datetime) -> bool:
@@ -186,14 +107,20 @@ def _with_it(draft: Draft, at: datetime) -> bool:
     return (draft.last_seen or missed) - SLACK <= at <= missed + SLACK
 
 
+TAKEN_BACK = "it lies in Drafts again"
+
+
 def _lying(draft: Draft, listings: Listings, now: datetime) -> Judgement:
     if newer := saved_beside(draft, listings):
         return _moved(draft, newer[-1], listings, now)
     found = replace(draft, missing_since=None, last_seen=None)
-    if draft.placement in listings.looked and not draft.looked:
-        found = replace(found, looked=True, stirred=now)
-        if draft.verdict is Verdict.PENDING:
+    looked = draft.placement in listings.looked
+    if looked is not draft.looked:
+        found = replace(found, looked=looked, stirred=now)
+        if looked and draft.verdict is Verdict.PENDING:
             found = replace(found, evidence="looked at in a mail program")
+    if beside := written_beside(draft, listings):
+        found = replace(found, stirred=max(found.stirred or beside, min(beside, now)))
     return Judgement(found, now, again=_after(draft.rival_since, SETTLE, now))
 
 
@@ -205,6 +132,7 @@ def _moved(draft: Draft, to: Sighting, listings: Listings, now: datetime) -> Jud
         placement=to.placement,
         chain=tuple(dict.fromkeys((*draft.chain, to.message.message_id or draft.message_id))),
         verdict=Verdict.EDITED if edited or draft.verdict is Verdict.EDITED else draft.verdict,
+        confidence=Confidence.LIKELY if edited and not bears_name(draft, to) else Confidence.PROVED,
         evidence=f"saved again by a mail program{', with other words' if edited else ''}",
         missing_since=None,
         last_seen=None,
@@ -219,28 +147,15 @@ def _missing(draft: Draft, listings: Listings, now: datetime) -> Judgement:
         missed = replace(draft, missing_since=now, last_seen=listings.last_look)
         return Judgement(missed, now, again=now + SETTLE)
     settled = _settled(draft.missing_since, now)
-    if settled and not draft.rival_since and (why := _trashed(draft, listings)):
+    if settled and not draft.rival_since and (why := trashed(draft, listings)):
         sure = Confidence.PROVED if why == IN_TRASH else Confidence.LIKELY
-        return _decided(draft, Verdict.DISCARDED, sure, why, None, now)
+        return decided(draft, Verdict.DISCARDED, sure, why, None, now)
     if now - draft.missing_since >= GRACE:
         if draft.placement in listings.deleted:
             why = "it lies in Drafts, marked as deleted"
-            return _decided(draft, Verdict.DISCARDED, Confidence.LIKELY, why, None, now)
-        return _decided(draft, Verdict.GONE, Confidence.UNKNOWN, "found in no folder", None, now)
+            return decided(draft, Verdict.DISCARDED, Confidence.LIKELY, why, None, now)
+        return decided(draft, Verdict.GONE, Confidence.UNKNOWN, "found in no folder", None, now)
     return Judgement(draft, now, again=_after(draft.missing_since, GRACE if settled else SETTLE, now))
-
-
-IN_TRASH = "it lies in Trash"
-
-
-def _trashed(draft: Draft, listings: Listings) -> str:
-    """Why it is taken for thrown away: itself, or what the owner had made of it, lies in Trash."""
-    # The mirror remembers what lay there once; what was taken out of Trash again cannot be read any more.
-    if any(bears_name(draft, s) and listings.text(s) is not None for s in listings.trash):
-        return IN_TRASH
-    mates = (s for s in listings.trash if may_be(draft, s.message))
-    alike = any(likeness(draft, listings.text(s) or "") >= ALIKE for s in mates)
-    return "its text, saved under another name, lies in Trash" if alike else ""
 
 
 def _settled(since: datetime | None, now: datetime) -> bool:
@@ -250,27 +165,3 @@ def _settled(since: datetime | None, now: datetime) -> bool:
 def _after(since: datetime | None, span: timedelta, now: datetime) -> datetime | None:
     """When the span will be over; None when it is, or does not run."""
     return since + span if since is not None and since + span > now else None
-
-
-def _decided(
-    draft: Draft, verdict: Verdict, sure: Confidence, why: str, message: Message | None, now: datetime
-) -> Judgement:
-    """A copy dated after `now` (a rehearsal, a wrong clock) counts from now; one that was sent with the date
-    that we wrote counts from when the draft was missed, if it ever was seen in Drafts."""
-    at, by, chain = now, "", draft.chain
-    if message:
-        at, by = min(message.at, now), message.identity
-        if verdict.sent and at <= draft.created and draft.placement is not None:
-            at = draft.missing_since or now
-        chain = tuple(dict.fromkeys((*chain, by))) if verdict.sent else chain
-    done = replace(
-        draft,
-        verdict=verdict,
-        confidence=sure,
-        evidence=why,
-        decided=at,
-        chain=chain,
-        rival_since=None,
-        source=draft.source if verdict in (Verdict.DISCARDED, Verdict.GONE) else b"",
-    )
-    return Judgement(done, at, by)

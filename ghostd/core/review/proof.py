@@ -1,0 +1,96 @@
+"""What proves that a draft was sent: Sent by name, Sent by text, a client's answer, a folder of all mail."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from ghostd.core.review.draft import Confidence, Draft, Verdict
+from ghostd.core.review.evidence import (
+    ALIKE,
+    Listings,
+    bears_name,
+    in_thread,
+    likeness,
+    may_be,
+    names_evolution_uid,
+    same_text,
+    successors,
+    tied,
+    trashed,
+)
+from ghostd.core.review.judgement import GRACE, SETTLE, Judgement, decided
+
+
+def proof(draft: Draft, listings: Listings, here: bool, now: datetime) -> Judgement | None:
+    return (
+        _sent_by_name(draft, listings, now)
+        or _sent_by_text(draft, listings, now)
+        or _sent_by_answer(draft, listings, here, now)
+        or (None if here else _sent_by_archive(draft, listings, now))
+    )
+
+
+def _sent_by_name(draft: Draft, listings: Listings, now: datetime) -> Judgement | None:
+    named = [
+        s
+        for s in listings.sent
+        if bears_name(draft, s) or (names_evolution_uid(draft, s) and may_be(draft, s.message))
+    ]
+    # A folder that was made anew leaves copies in the mirror that cannot be read any more.
+    for sighting in sorted(named, key=lambda s: listings.text(s) is None):
+        text = listings.text(sighting)
+        verdict = Verdict.SENT if text is None or same_text(draft, text) else Verdict.SENT_EDITED
+        mark = "its Message-ID" if sighting.message.message_id in draft.chain else "a copy that names it"
+        why = f"{sighting.placement.folder} holds {mark}"
+        return decided(draft, verdict, Confidence.PROVED, why, sighting.message, now)
+    return None
+
+
+def _sent_by_text(draft: Draft, listings: Listings, now: datetime) -> Judgement | None:
+    texts = [
+        (s, text) for s in listings.sent if tied(draft, s.message) and (text := listings.text(s)) is not None
+    ]
+    if same := next((s for s, text in texts if same_text(draft, text)), None):
+        where = "an answer in its thread" if in_thread(draft, same.message) else "a mail to its recipients"
+        why = f"{same.placement.folder} holds its text, as {where}"
+        return decided(draft, Verdict.SENT, Confidence.PROVED, why, same.message, now)
+    near = (s for s, text in texts if may_be(draft, s.message) and likeness(draft, text) >= ALIKE)
+    if edited := next(near, None):
+        why = f"{edited.placement.folder} holds an edited text of it, as an answer in its thread"
+        return decided(draft, Verdict.SENT_EDITED, Confidence.LIKELY, why, edited.message, now)
+    return None
+
+
+def _sent_by_answer(draft: Draft, listings: Listings, here: bool, now: datetime) -> Judgement | None:
+    """Who answers a mail has got it, whatever our folders show."""
+    for answer in listings.answers:
+        named = set(answer.references)
+        if named & set(draft.chain):
+            why, sure = "a mail from outside answers it", Confidence.PROVED
+        elif not here and named & listings.unknown and draft.in_reply_to in named:
+            why, sure = "a mail from outside answers one of yours that is in no folder", Confidence.LIKELY
+        else:
+            continue
+        at = min(answer.at, draft.missing_since or answer.at)
+        judged = decided(draft, Verdict.SENT, sure, why, None, min(at, now))
+        return replace(judged, by=answer.identity)
+    return None
+
+
+def _sent_by_archive(draft: Draft, listings: Listings, now: datetime) -> Judgement | None:
+    """A folder of all mail shows drafts and what was thrown away, too: there only a copy with a new date
+    counts, when for hours nothing has lain in Drafts, and nothing lies in Trash."""
+    if draft.missing_since is None or now - draft.missing_since < GRACE:
+        return None
+    if successors(draft, listings) or trashed(draft, listings):
+        return None
+    for sighting in listings.archive:
+        text, message = listings.text(sighting), sighting.message
+        ours = bears_name(draft, sighting) or (text and likeness(draft, text) >= ALIKE)
+        if text is None or not ours or message.at <= draft.created + SETTLE:
+            continue
+        verdict = Verdict.SENT if same_text(draft, text) else Verdict.SENT_EDITED
+        why = f"{sighting.placement.folder} holds it with a later date, and Drafts does not"
+        return decided(draft, verdict, Confidence.LIKELY, why, message, now)
+    return None
