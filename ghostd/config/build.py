@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ghostd.config.domains import registrable
 from ghostd.config.holidays import days_of
 from ghostd.config.load import built_in
 from ghostd.config.schema import (
@@ -12,7 +13,7 @@ from ghostd.config.schema import (
     PlaybookConfig,
     StepConfig,
 )
-from ghostd.core.conversations import Client, Owner
+from ghostd.core.conversations import FREEMAIL, Client, Owner, domain_of
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.playbook.model import Playbook, Step
 from ghostd.core.practice import Limits, Patience, Practice
@@ -23,11 +24,12 @@ def practice(config: Config, account: AccountConfig) -> Practice:
     clients = [
         client for client in config.clients if client.accounts is None or account.name in client.accounts
     ]
+    owner = Owner(account.owner.name, account.owner.addresses)
     owners = config.calendar.holidays and config.calendar.holidays.region
     return Practice(
         account=account.name,
-        owner=Owner(account.owner.name, account.owner.addresses),
-        clients=tuple(map(core_client, clients)),
+        owner=owner,
+        clients=tuple(core_client(client, owner) for client in clients),
         calendar=calendar(config.calendar),
         playbooks=built_in_playbooks()
         | {name: playbook(name, own) for name, own in config.playbooks.items()},
@@ -69,11 +71,23 @@ def step(written: StepConfig) -> Step:
     )
 
 
-def core_client(written: ClientConfig) -> Client:
+def core_client(written: ClientConfig, owner: Owner) -> Client:
+    """The client with all that its people's domains imply: colleagues share a registrable domain.
+
+    Not where the owner has an address too, nor below a public suffix, where neighbours are strangers.
+    """
+    addresses = frozenset(address for address in written.addresses if not address.startswith("@"))
+    organisations = {domain: registrable(domain) for domain in map(domain_of, addresses)}
+    own = owner.domains | {registrable(domain) for domain in owner.domains}
+    shared = {
+        domain for domain, organisation in organisations.items() if organisation in own or not organisation
+    }
+    implied = {organisations[domain] for domain in organisations.keys() - shared - FREEMAIL} - FREEMAIL
     return Client(
         name=written.name,
-        addresses=frozenset(address for address in written.addresses if not address.startswith("@")),
-        domains=frozenset(address[1:] for address in written.addresses if address.startswith("@")),
+        addresses=addresses,
+        domains=frozenset(address[1:] for address in written.addresses if address.startswith("@")) | implied,
+        shared=frozenset(shared),
         language=written.language,
         register=written.form,
         contact=written.contact or "",

@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo, available_timezones
 
+from ghostd.config.domains import public
 from ghostd.core.conversations import FREEMAIL
 from ghostd.core.gaps.calendar import Span
 from ghostd.core.playbook.model import GOALS, Gate, GateName
@@ -109,6 +110,11 @@ def address_or_domain(value: object) -> str:
     if domain in FREEMAIL:
         raise ValueError(
             f"anybody may have an address at {quoted(text)}; list the client's whole addresses instead"
+        )
+    if public(domain):
+        raise ValueError(
+            f"anybody may register a domain below {quoted(domain)}; write the client's own, such as "
+            f'"@acme.{clip(domain)}"'
         )
     return text.lower()
 

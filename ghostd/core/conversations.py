@@ -15,13 +15,22 @@ SUBJECT_WINDOW = timedelta(days=30)
 
 FREEMAIL = frozenset(
     # One text reads better than a hundred quoted words.
-    """gmail.com googlemail.com outlook.com outlook.es hotmail.com hotmail.es hotmail.co.uk live.com msn.com
-    yahoo.com yahoo.es yahoo.co.uk yahoo.de ymail.com icloud.com me.com mac.com aol.com gmx.net gmx.de gmx.com
-    gmx.at web.de t-online.de freenet.de mail.com mail.ru yandex.ru yandex.com proton.me protonmail.com pm.me
-    tutanota.com tuta.com posteo.de mailbox.org fastmail.com fastmail.fm zoho.com hey.com telefonica.net
-    orange.fr wanadoo.fr free.fr laposte.net sfr.fr libero.it virgilio.it alice.it tiscali.it uol.com.br
-    bol.com.br terra.com.br sapo.pt wp.pl o2.pl onet.pl interia.pl seznam.cz bluewin.ch telenet.be skynet.be
-    ziggo.nl kpnmail.nl xs4all.nl comcast.net verizon.net att.net qq.com 163.com 126.com naver.com""".split()  # noqa: SIM905
+    """gmail.com googlemail.com outlook.com outlook.es outlook.fr outlook.de outlook.pt hotmail.com hotmail.es
+    hotmail.fr hotmail.it hotmail.de hotmail.co.uk live.com live.fr live.nl live.co.uk msn.com yahoo.com
+    yahoo.es yahoo.fr yahoo.it yahoo.de yahoo.co.uk yahoo.com.ar yahoo.com.br yahoo.com.mx ymail.com
+    rocketmail.com icloud.com me.com mac.com aol.com gmx.net gmx.de gmx.com gmx.at gmx.ch gmx.fr web.de
+    t-online.de freenet.de arcor.de mail.com mail.de email.de mail.ru bk.ru inbox.ru list.ru rambler.ru
+    yandex.ru yandex.com ya.ru ukr.net proton.me protonmail.com protonmail.ch pm.me tutanota.com
+    tutanota.de tutamail.com tuta.com tuta.io posteo.de posteo.net mailbox.org fastmail.com fastmail.fm
+    riseup.net disroot.org mailfence.com runbox.com zoho.com hey.com telefonica.net movistar.es terra.es
+    ono.com ya.com euskaltel.net orange.es orange.fr wanadoo.es wanadoo.fr free.fr laposte.net sfr.fr
+    neuf.fr bbox.fr libero.it virgilio.it alice.it tin.it tiscali.it uol.com.br bol.com.br terra.com.br
+    ig.com.br sapo.pt wp.pl o2.pl onet.pl op.pl interia.pl poczta.onet.pl seznam.cz email.cz centrum.cz
+    post.cz abv.bg bluewin.ch hispeed.ch telenet.be skynet.be ziggo.nl kpnmail.nl planet.nl home.nl
+    xs4all.nl chello.nl chello.at telia.com comhem.se online.no btinternet.com ntlworld.com
+    virginmedia.com sky.com talktalk.net comcast.net verizon.net att.net sbcglobal.net bellsouth.net
+    cox.net charter.net earthlink.net shaw.ca rogers.com bigpond.com qq.com 163.com 126.com yeah.net
+    foxmail.com sina.com sohu.com naver.com hanmail.net daum.net rediffmail.com""".split()  # noqa: SIM905
 )
 """Domains where a neighbour is a stranger: there only the whole address tells who somebody is."""
 
@@ -40,7 +49,10 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A configured party: `addresses` are whole, `domains` stand for everybody there; all lower-case."""
+    """A configured party: `addresses` are whole, `domains` stand for everybody there; all lower-case.
+
+    At the `shared` domains a neighbour is a stranger, as at FREEMAIL: public suffixes, the owner's own.
+    """
 
     name: str
     addresses: frozenset[str]
@@ -51,10 +63,11 @@ class Client:
     phone: str = ""
     goal: str | None = None
     playbooks: tuple[str, ...] = ("ghosting",)
+    shared: frozenset[str] = frozenset()
 
     def colleague_domains(self, owner: Owner) -> frozenset[str]:
         """The configured domains, and those of the addresses unless anybody may have an address there."""
-        implied = {domain_of(address) for address in self.addresses} - FREEMAIL - owner.domains
+        implied = {domain_of(address) for address in self.addresses} - FREEMAIL - owner.domains - self.shared
         return self.domains | implied
 
     def includes(self, address: str | None, owner: Owner) -> bool:

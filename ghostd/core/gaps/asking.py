@@ -1,47 +1,100 @@
-"""Whether the owner's last word asked for anything: after "Perfecto, gracias" nobody owes an answer.
+"""Whether the owner's words asked for anything: after "Perfecto, gracias" nobody owes an answer.
 
-Only what is beyond doubt counts: a few words of thanks or agreement and nothing else, or an express "no need
-to reply". "Thanks" at the end of a mail that says more never means that no answer is wanted.
+`wording` gives features of the chance of an answer; `asks_nothing` is the narrow judgement, for what is
+beyond doubt only. "Thanks" at the end of a mail that says more never means that no answer is wanted, and a
+polite formula ("do not hesitate to ask") is no question. Rules for English and Spanish; a question mark asks
+in every language.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from ghostd.core.gaps import phrases
+from ghostd.core.subjects import PREFIX
 from ghostd.core.text import strip_quotes
 
 MOST_WORDS = 14
+"""A longer mail that begins with "great" is about something."""
 
-NO_REPLY = re.compile(
-    r"\b(?:no need to (?:reply|answer|respond)"
-    r"|no (?:reply|answer|response) (?:is )?(?:needed|necessary|required)"
-    r"|just (?:so|for) you(?:r information| know)|no hace falta (?:que )?(?:respuesta|contest\w+|respond\w+)"
-    r"|no es necesari[oa] (?:que )?(?:respuesta|contest\w+|respond\w+)|no requiere respuesta)\b"
-)
+SHORT = 25
+"""Words within which a report that something is done is all that a mail says."""
 
-CLOSING = re.compile(
-    r"(?:many |muchas |muchísimas |mil )?(?:thanks|thank you|cheers|great|perfect|excellent|wonderful|lovely"
-    r"|sounds good|got it|noted|received|will do|ok|okay|all good|done|fyi|gracias|perfecto|genial|estupendo"
-    r"|fenomenal|vale|de acuerdo|entendido|recibido|anotado|hecho|listo|muy bien|todo bien)\b"
-)
+LIMIT = 8000
+"""Characters: what a person asks stands before that, and a pasted log is not searched."""
 
-WANTS = re.compile(
-    r"[?¿]|\b(?:please|could|would|can you|let me know|tell me|when|send|waiting|in advance|confirm|por favor"
-    r"|podr\w+|puedes|puede|dime|d[ií]game|av[ií]s\w+|cu[aá]ndo|env[ií]\w+|m[aá]nd\w+|espero|confirm\w+"
-    r"|de antemano|quedo a la espera)\b"
-)
+# A mark that ends a word and is not inside an address, or one set off as in French, at the end of a line.
+QUESTION = re.compile(r"[¿？؟]|[\w\"'”’»)\]%]\?(?=[\s\"'”’»)\]?!.,*]|$)|\w ?\?+$", re.MULTILINE)
+ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
+PATCH = re.compile(r"^(?:diff --git |Index: \S|--- [ab]/|@@ -\d)", re.MULTILINE)
 
-GREETING = re.compile(
-    r"\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hola|buen[oa]s(?: d[ií]as| tardes| noches)?"
-    r"|estimad[oa]|querid[oa])\b[^\n,:.!]{0,40}[,:.!]?\s*"
-)
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the writer's own words do: features of the chance of an answer, never a filter.
+
+    `asks`: there is a question or a request. `closes`: there is none, and the words end the matter.
+    """
+
+    asks: bool
+    closes: bool
+    words: int
+
+
+def wording(text: str, subject: str = "") -> Wording:
+    """What a mail asks and closes by its own words; `text` is the decoded body, quotes and signature and all.
+
+    The subject counts where it is the writer's own, not that of what is being answered.
+    """
+    own = _own(text)
+    title = "" if PREFIX.match(subject) else subject.strip()
+    spoken = own.casefold()
+    asks = _asks(f"{title.casefold()}\n{spoken}")
+    return Wording(asks, not asks and _closes(spoken, title), len(own.split()))
 
 
 def asks_nothing(text: str) -> bool:
-    """Whether a mail's text, without what it quotes, is only thanks or agreement; English and Spanish."""
-    own = GREETING.sub("", strip_quotes(text).casefold(), count=1).strip()
-    if not own or WANTS.search(own):
-        return False
-    if NO_REPLY.search(own):
+    """Whether a mail's text, without what it quotes, is beyond doubt only thanks or agreement."""
+    spoken = _own(text).casefold()
+    return not _asks(spoken) and _over(spoken)
+
+
+def _own(text: str) -> str:
+    """The writer's prose: without quotes, signature and patch, and not all of a very long mail."""
+    own = strip_quotes(text[: 4 * LIMIT])[:LIMIT]
+    patch = PATCH.search(own)
+    return ADDRESS.sub("", own[: patch.start()] if patch else own).replace("’", "'").strip()
+
+
+def _asks(spoken: str) -> bool:
+    return QUESTION.search(spoken) is not None or phrases.REQUEST.search(_plain(spoken)) is not None
+
+
+def _plain(spoken: str) -> str:
+    """The words without those that only sound like a request."""
+    return phrases.FORMULA.sub(" ", phrases.NO_REPLY.sub(" ", " ".join(spoken.split())))
+
+
+def _over(spoken: str) -> bool:
+    """Whether what asks nothing also ends the matter: expressly, or by a few words of thanks or agreement."""
+    if phrases.NO_REPLY.search(" ".join(spoken.split())):
         return True
-    return CLOSING.match(own) is not None and len(own.split()) <= MOST_WORDS
+    said = _said(spoken)
+    if phrases.BRINGS.search(_plain(spoken)):
+        return False
+    return phrases.CLOSING.match(said) is not None and len(said.split()) <= MOST_WORDS
+
+
+def _closes(spoken: str, title: str) -> bool:
+    flowing = " ".join(spoken.split())
+    if _over(spoken) or phrases.INFORMS.search(f"{title.casefold()} {flowing}"):
+        return True
+    return phrases.DONE.search(flowing) is not None and len(_said(spoken).split()) <= SHORT
+
+
+def _said(spoken: str) -> str:
+    """What stands between greeting and regards, on one line."""
+    greeting = phrases.GREETING.match(spoken)
+    body = spoken[greeting.end() :] if greeting else spoken
+    return " ".join(phrases.REGARDS.split(body, maxsplit=1)[0].split())
