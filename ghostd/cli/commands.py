@@ -14,5 +14,6 @@ COMMANDS = {
     "resume": ("ghostd.cli.orders", "End a client's pause."),
     "close": ("ghostd.cli.orders", "Close a client's case."),
     "classify": ("ghostd.cli.classify", "Say what kind of mail each file holds."),
+    "replay": ("ghostd.cli.replay.command", "What ghostd would have done in the past, at several settings."),
     "demo": ("ghostd.cli.tell", "The main job as a story, with a mailbox of its own."),
 }
