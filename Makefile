@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-recordings test-clients lint fast dovecot mail-programs clean
+.PHONY: help demo test test-recordings test-clients lint fast eval dovecot mail-programs clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -28,6 +28,9 @@ lint: $(VENV)/.dev  ## ruff, mypy --strict, import-linter
 
 fast: $(VENV)/.dev  ## Only the tests of the core
 	@$(BIN)/python -m pytest tests/core -q
+
+eval: $(VENV)/.dev  ## The replay against its goals, beside the baselines; fails when synthetic mail loses one
+	@$(BIN)/python -m evaluation
 
 # The real IMAP server of the tests. Only its program is wanted: what the package starts by itself is stopped.
 dovecot:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
 from ghostd.core.conversations import Client
 from ghostd.core.messages import Message, Placement
-from ghostd.core.playbook.model import Case, Entry, Intent
+from ghostd.core.playbook.events import Intent
+from ghostd.core.playbook.model import Case, Entry
 from ghostd.core.replies.facts import Rendered
 from ghostd.core.review import Draft, Sighting
 
@@ -46,6 +47,47 @@ class Cursor:
 
     uidvalidity: int
     uid_next: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A folder as the mirror has it: what it was called before, how far it was read, how many messages it
+    holds if none has left it since, and some of its newest Message-IDs by UID, to know it again by."""
+
+    folder: Folder
+    cursor: Cursor
+    formerly: tuple[str, ...] = ()
+    held: int = 0
+    sample: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders there are, and what has become of those known before.
+
+    `renamed` leads from a known name to the present one. `lost` are the roles whose folder is gone with none
+    in its place: what would lie there cannot be seen. `problems` say what the owner should mend, a line each.
+    """
+
+    here: tuple[Folder, ...]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    lost: frozenset[Role] = frozenset()
+    problems: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Folder]:
+        return iter(self.here)
+
+    def __len__(self) -> int:
+        return len(self.here)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a folder says of itself without being read; None where the server does not tell."""
+
+    uidvalidity: int
+    uid_next: int | None
+    messages: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +136,16 @@ class Mailbox(Protocol):
     Every method may raise `Unavailable` or `LoginRefused`; after either the next call connects afresh.
     """
 
-    def folders(self, drafts: str | None = None) -> Sequence[Folder]:
+    def folders(self, known: Sequence[Known] = ()) -> Folders:
         """Every watched folder plus all of Sent, Drafts, Trash and the archive, each once.
 
-        `drafts` names a Drafts folder that was seen before: some mail programs remove it when it is empty, so
-        that its absence is no error then.
+        A folder of `known` that stands under another name is followed there, and one that is gone is done
+        without. What was never seen and yet is named, or needed, is an `OperatorError`.
         """
+        ...
+
+    def status(self, folder: Folder) -> Status:
+        """What tells in one round trip whether something came or went since the last reading."""
         ...
 
     def arrivals(self, folder: Folder, cursor: Cursor | None) -> Iterator[Batch]:
@@ -159,8 +205,27 @@ class Ledger(Protocol):
         """Keep the messages and the cursor in one transaction; a placement that is known stays as it is."""
         ...
 
+    def folders(self) -> list[Known]:
+        """Every folder that was ever read under its last name, in the order they were first read."""
+        ...
+
+    def held(self, folder: str) -> int:
+        """How many messages the folder holds if none has left it since it was last listed."""
+        ...
+
+    def rename(self, before: str, now: str) -> None:
+        """The folder `before` is called `now`: its mail and its cursor are, and the drafts that lie in it."""
+        ...
+
     def forget_missing(self, folder: str, uidvalidity: int, present: frozenset[int]) -> int:
         """Drop from the mirror of `folder` what is not present there any more; says how many."""
+        ...
+
+    def mark_missing(self, folder: str, uidvalidity: int, present: frozenset[int], held: int) -> int:
+        """Remember of what is not present in `folder` that it has left; says how much newly has.
+
+        It stays mail that was sent, got or answered. `held` is how many messages the folder says it holds.
+        """
         ...
 
     def messages(self, client: Client, until: datetime) -> list[Message]:
@@ -171,16 +236,15 @@ class Ledger(Protocol):
         """
         ...
 
-    def known_drafts(self) -> str | None:
-        """The name of the Drafts folder that was read last."""
-        ...
-
     def sightings(self, role: Role, since: datetime) -> list[Sighting]:
-        """What lies in the folders of a role (Drafts: all of it; else what is dated at or after `since`)."""
+        """What lies in the folders of a role (Drafts: all of it; else what is dated at or after `since`).
+
+        In Sent and INBOX what has left since counts, too: it was sent, or came.
+        """
         ...
 
     def find(self, message_id: str) -> list[tuple[Role, Placement]]:
-        """Where a Message-ID was seen, Drafts and Trash included."""
+        """Where a Message-ID was seen, Drafts and Trash included; there it may lie no more, but in Drafts."""
         ...
 
     # what is primary

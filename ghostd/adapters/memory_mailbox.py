@@ -13,7 +13,7 @@ from ghostd.core.messages import Placement
 from ghostd.core.replies.digest import canonical_lines, digest_of
 from ghostd.core.review import Draft
 from ghostd.errors import OperatorError
-from ghostd.ports import Arrival, Batch, Clock, Cursor, Folder, Listing, Role
+from ghostd.ports import Arrival, Batch, Clock, Cursor, Folder, Folders, Known, Listing, Role, Status
 
 STANDARD = (
     Folder("INBOX", Role.INBOX),
@@ -84,12 +84,20 @@ class MemoryMailbox:
 
     # the port
 
-    def folders(self, drafts: str | None = None) -> Sequence[Folder]:
+    def folders(self, known: Sequence[Known] = ()) -> Folders:
         with self._call("folders"):
-            found = [shelf.folder for shelf in self._shelves.values()]
-            if drafts is None:
-                self._role(Role.DRAFTS)
-            return found
+            found = tuple(shelf.folder for shelf in self._shelves.values())
+            before = {one.folder.role for one in known}
+            for role in {Role.SENT, Role.DRAFTS} - before:
+                self._role(role)
+            missed = before & {Role.SENT, Role.TRASH} - {folder.role for folder in found}
+            problems = (f"there is no {role.capitalize()} any more; make it again" for role in sorted(missed))
+            return Folders(found, self._renamed(known), frozenset(missed), tuple(problems))
+
+    def status(self, folder: Folder) -> Status:
+        with self._call("status"):
+            shelf = self._shelf(folder.name)
+            return Status(shelf.uidvalidity, shelf.uid_next, len(shelf.stored))
 
     def arrivals(self, folder: Folder, cursor: Cursor | None) -> Iterator[Batch]:
         with self._call("arrivals"):
@@ -134,7 +142,7 @@ class MemoryMailbox:
         with self._call("withdraw"):
             item = self._at(at)
             trash = next((s.folder.name for s in self._shelves.values() if s.folder.role is Role.TRASH), None)
-            if item is None or at.folder != self._role(Role.DRAFTS) or trash is None:
+            if item is None or trash is None or self._shelf(at.folder).folder.role is not Role.DRAFTS:
                 return False
             if "\\Deleted" in item.flags or not is_ours(item.source, draft):
                 return False
@@ -167,6 +175,13 @@ class MemoryMailbox:
 
     def remove_folder(self, name: str) -> None:
         del self._shelves[name]
+        self.news = True
+
+    def rename_folder(self, name: str, to: str) -> None:
+        """Rename a folder as a server does: UIDVALIDITY and UIDs stay."""
+        shelf = self._shelves.pop(name)
+        shelf.folder = replace(shelf.folder, name=to)
+        self._shelves[to] = shelf
         self.news = True
 
     def deliver(
@@ -224,6 +239,11 @@ class MemoryMailbox:
         yield
         if fault:
             raise fault.error
+
+    def _renamed(self, known: Sequence[Known]) -> dict[str, str]:
+        called = {shelf.uidvalidity: name for name, shelf in self._shelves.items()}
+        found = {one.folder.name: called.get(one.cursor.uidvalidity) for one in known}
+        return {before: now for before, now in found.items() if now not in (None, before)}
 
     def _shelf(self, name: str) -> Shelf:
         try:

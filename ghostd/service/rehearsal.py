@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from ghostd.core.messages import Placement
 from ghostd.core.review import Draft
-from ghostd.ports import Batch, Cursor, Folder, Listing, Mailbox
+from ghostd.ports import Batch, Cursor, Folder, Folders, Known, Listing, Mailbox, Status
 
 
 class Rehearsal:
@@ -22,8 +22,11 @@ class Rehearsal:
         self.withdrawn: list[Draft] = []
         self.notices: list[bytes] = []
 
-    def folders(self, drafts: str | None = None) -> Sequence[Folder]:
-        return self._mailbox.folders(drafts)
+    def folders(self, known: Sequence[Known] = ()) -> Folders:
+        return self._mailbox.folders(known)
+
+    def status(self, folder: Folder) -> Status:
+        return self._mailbox.status(folder)
 
     def arrivals(self, folder: Folder, cursor: Cursor | None) -> Iterator[Batch]:
         return self._mailbox.arrivals(folder, cursor)

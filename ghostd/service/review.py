@@ -112,6 +112,7 @@ def _listings(run: Run, draft: Draft) -> Listings:
         answers=answers,
         unknown=_unknown(run, draft, answers),
         last_look=run.ledger.health()["last_sync"],
+        blind=bool(flags.lost),
     )
     found = {place: text_if_there(run.mailbox, place) for place in suspects(draft, listings)}
     texts = {place: text for place, text in found.items() if text is not None}

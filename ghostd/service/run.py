@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,8 @@ from ghostd.ports import Ledger, Mailbox, Progress, Render, Role
 from ghostd.service.cases import Cases
 from ghostd.service.report import Report
 from ghostd.service.sync import Mirrored, mirror
+
+log = logging.getLogger("ghostd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,10 @@ class Run:
 
     def follow(self, progress: Progress | None = None) -> None:
         """Let the mirror follow the mailbox once more."""
+        said = self.mirrored[-1].problem if self.mirrored else self.ledger.health()["problem"]
         found = mirror(self.practice, self.mailbox, self.ledger, progress)
+        if found.problem and found.problem != said:
+            log.warning("folders.changed account=%s: %s", self.practice.account, found.problem)
         self.mirrored.append(found)
         self.report.messages += found.messages
 

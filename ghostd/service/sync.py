@@ -1,8 +1,9 @@
-"""The mirror follows the mailbox: headers of all folders, and what is still in Drafts."""
+"""The mirror follows the mailbox: its folders, the headers in them, and what has left those that matter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -13,58 +14,131 @@ from ghostd.core.practice import Practice
 from ghostd.core.reports import read_report
 from ghostd.core.text import body_text
 from ghostd.errors import LoginRefused, OperatorError, Unavailable
-from ghostd.ports import Arrival, Folder, Ledger, Listing, Mailbox, Progress, Role
+from ghostd.ports import Arrival, Folder, Folders, Known, Ledger, Listing, Mailbox, Progress, Role, Status
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 DELETED, SEEN = "\\deleted", "\\seen"
 
 
+HELD = frozenset({Role.SENT, Role.TRASH, Role.ARCHIVE})
+"""The roles of which it matters what lies there still; what is in Drafts is listed at each look."""
+
+LOOKS = 3
+"""How often the folders are read from the start when they change while they are read."""
+
+log = logging.getLogger("ghostd")
+
+
 @dataclass(frozen=True, slots=True)
 class Mirrored:
-    """How many messages were new, and what in Drafts is flagged as seen and as deleted."""
+    """How many messages were new, and what in Drafts is flagged as seen and as deleted.
+
+    `lost` are the roles (Sent, Trash) whose folder is gone with none in its place, so that nothing follows
+    from not finding something there; `problem` is what the owner should mend, in one line, or empty.
+    """
 
     messages: int = 0
     looked: frozenset[Placement] = frozenset()
     deleted: frozenset[Placement] = frozenset()
+    lost: frozenset[Role] = frozenset()
+    problem: str = ""
 
 
 def mirror(
     practice: Practice, mailbox: Mailbox, ledger: Ledger, progress: Progress | None = None
 ) -> Mirrored:
-    """Store what has come in every folder, and forget what left Drafts.
+    """Store what has come in every folder, forget what left Drafts, and mark what left Sent, Trash and the
+    archive.
 
-    A folder's cursor advances in the transaction that stores its messages.
+    A folder's cursor advances in the transaction that stores its messages. Folders that are renamed are
+    followed, those that are gone are done without; where that happens meanwhile, all are looked at again.
     """
-    folders = mailbox.folders(ledger.known_drafts())
-    _forget_lost_drafts(ledger, folders)
-    new, drafts = 0, Mirrored()
-    for folder in folders:
-        try:
-            new += _follow(practice, mailbox, ledger, folder, progress)
-            if folder.role is Role.DRAFTS:
-                drafts = _follow_drafts(practice, mailbox, ledger, folder)
-        except LoginRefused:
-            raise
-        except OperatorError:
-            there = mailbox.folders(ledger.known_drafts())
-            if folder.name in {one.name for one in there}:
+    before = 0
+    for left in reversed(range(LOOKS)):
+        folders = _found(mailbox, ledger)
+        found = Mirrored(before, lost=folders.lost, problem="; ".join(folders.problems))
+        for folder in folders:
+            try:
+                found = _joined(found, _follow(practice, mailbox, ledger, folder, progress))
+            except LoginRefused:
                 raise
-            # A mail program has removed it while we read; what lay there is gone with it.
-            _forget_lost_drafts(ledger, there)
-    return replace(drafts, messages=new + drafts.messages)
+            except OperatorError:
+                if not left or folder.name in {one.name for one in mailbox.folders(ledger.folders())}:
+                    raise
+                # A mail program has removed or renamed it while we read.
+                before = found.messages
+                break
+        else:
+            return found
+    raise Unavailable("the folders were changing while they were read; they will be read again")
 
 
-def _forget_lost_drafts(ledger: Ledger, folders: Sequence[Folder]) -> None:
-    """Some programs remove the whole Drafts folder when its last draft is gone, and make it anew later."""
-    here = {folder.name for folder in folders if folder.role is Role.DRAFTS}
-    known = {(s.placement.folder, s.placement.uidvalidity) for s in ledger.sightings(Role.DRAFTS, EVER)}
-    for name, uidvalidity in known:
-        if name not in here:
-            ledger.forget_missing(name, uidvalidity, frozenset())
+def _joined(one: Mirrored, other: Mirrored) -> Mirrored:
+    return replace(
+        one,
+        messages=one.messages + other.messages,
+        looked=one.looked | other.looked,
+        deleted=one.deleted | other.deleted,
+    )
+
+
+def _found(mailbox: Mailbox, ledger: Ledger) -> Folders:
+    """The folders there are; what was renamed is called so in the mirror, and what is gone holds nothing."""
+    known = ledger.folders()
+    folders = mailbox.folders(known)
+    for before, now in folders.renamed.items():
+        ledger.rename(before, now)
+        log.info("folder.renamed from=%r to=%r", before, now)
+    there = {folder.name for folder in folders} | folders.renamed.keys()
+    for one in known:
+        if (one.held or one.folder.role is Role.DRAFTS) and one.folder.name not in there:
+            _empty(ledger, one)
+    return folders
+
+
+def _empty(ledger: Ledger, gone: Known) -> None:
+    """Nothing lies in a folder that is gone. Some programs remove Drafts whenever its last draft is gone, and
+    make it anew later."""
+    name, uidvalidity = gone.folder.name, gone.cursor.uidvalidity
+    if gone.folder.role is Role.DRAFTS:
+        ledger.forget_missing(name, uidvalidity, frozenset())
+    elif gone.folder.role in HELD:
+        ledger.mark_missing(name, uidvalidity, frozenset(), 0)
 
 
 def _follow(
+    practice: Practice, mailbox: Mailbox, ledger: Ledger, folder: Folder, progress: Progress | None
+) -> Mirrored:
+    status, cursor = mailbox.status(folder), ledger.cursor(folder.name)
+    new = 0
+    if cursor is None or (cursor.uidvalidity, cursor.uid_next) != (status.uidvalidity, status.uid_next):
+        new = _read_new(practice, mailbox, ledger, folder, progress)
+        status = mailbox.status(folder) if folder.role in HELD else status
+    if folder.role is Role.DRAFTS:
+        drafts = _follow_drafts(practice, mailbox, ledger, folder)
+        return replace(drafts, messages=new + drafts.messages)
+    if folder.role in HELD:
+        _follow_leavers(mailbox, ledger, folder, status)
+    return Mirrored(new)
+
+
+def _follow_leavers(mailbox: Mailbox, ledger: Ledger, folder: Folder, status: Status) -> None:
+    """Only where the number of messages says that some have left is the folder listed."""
+    if status.messages in (None, ledger.held(folder.name)):
+        return
+    listing = _listed(mailbox, folder)
+    ledger.mark_missing(folder.name, listing.uidvalidity, frozenset(listing.flags), status.messages or 0)
+
+
+def _listed(mailbox: Mailbox, folder: Folder) -> Listing:
+    listing = mailbox.listing(folder)
+    if not listing.complete:
+        raise Unavailable(f"the server broke off while listing {folder.name}; it will be tried again")
+    return listing
+
+
+def _read_new(
     practice: Practice, mailbox: Mailbox, ledger: Ledger, folder: Folder, progress: Progress | None
 ) -> int:
     new = 0
@@ -111,9 +185,7 @@ def _with_return(message: Message, source: bytes | None) -> Message:
 
 def _follow_drafts(practice: Practice, mailbox: Mailbox, ledger: Ledger, folder: Folder) -> Mirrored:
     """A draft that is flagged deleted is as good as gone; an incomplete listing proves nothing."""
-    listing = mailbox.listing(folder)
-    if not listing.complete:
-        raise Unavailable(f"the server broke off while listing {folder.name}; it will be tried again")
+    listing = _listed(mailbox, folder)
     deleted, looked = _flagged(listing, DELETED), _flagged(listing, SEEN)
     present = {Placement(folder.name, listing.uidvalidity, uid) for uid in listing.flags} - deleted
     ledger.forget_missing(folder.name, listing.uidvalidity, frozenset(place.uid for place in present))

@@ -60,7 +60,7 @@ def tick(
     except OperatorError as problem:
         ledger.note_health(problem=str(problem))
         raise
-    ledger.note_health(last_sync=now)
+    ledger.note_health(last_sync=now, problem=run.mirrored[-1].problem or None)
     return report
 
 

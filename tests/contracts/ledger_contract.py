@@ -21,7 +21,7 @@ from ledger_examples import (
 from ledger_mirror_contract import MirrorContract
 
 from ghostd.core.messages import Placement
-from ghostd.core.playbook.events import PauseClient, WithdrawDraft, WriteDraft, WriteNotice
+from ghostd.core.playbook.events import PauseClient, Why, WithdrawDraft, WriteDraft, WriteNotice
 from ghostd.core.playbook.model import Outcome, Phase
 from ghostd.core.review import Verdict
 from ghostd.errors import Bug
@@ -88,7 +88,7 @@ class CaseContract:
 
     def test_intents_stay_until_settled_oldest_first(self, ledger: Ledger) -> None:
         opened = ledger.save(None, case(), [WriteDraft(0, "ask", 0)], [])
-        ledger.save(opened, opened, [WithdrawDraft(0, "<d@x>", "answered"), PauseClient(0, None)], [])
+        ledger.save(opened, opened, [WithdrawDraft(0, "<d@x>", Why.ANSWERED), PauseClient(0, None)], [])
         (first, _), (second, _), (third, pause) = ledger.intents()
         assert first < second < third
         assert pause == PauseClient(opened.id or 0, None)

@@ -18,6 +18,8 @@ from ledger_examples import (
     T0,
     TRASH,
     at,
+    case,
+    draft,
     ids,
     mail,
     put,
@@ -25,7 +27,7 @@ from ledger_examples import (
 
 from ghostd.core.conversations import Client
 from ghostd.core.messages import Placement
-from ghostd.ports import Cursor, Ledger, Role
+from ghostd.ports import Cursor, Known, Ledger, Role
 
 BOB = "bob@acme.example"
 
@@ -41,11 +43,76 @@ class MirrorContract:
         ledger.store(INBOX, [], Cursor(8, 40))
         assert ledger.cursor("INBOX") == Cursor(8, 40)
 
-    def test_the_drafts_folder_is_known_by_the_name_it_had_last(self, ledger: Ledger) -> None:
-        assert ledger.known_drafts() is None
+    def test_folders_are_known_with_their_newest_names(self, ledger: Ledger) -> None:
+        assert ledger.folders() == []
         ledger.store(DRAFTS, [], Cursor(7, 1))
-        ledger.store(INBOX, [], Cursor(7, 1))
-        assert ledger.known_drafts() == DRAFTS.name
+        put(ledger, INBOX, *(mail(str(n), BOB) for n in range(5)), mail(None, BOB))
+        assert ledger.folders() == [
+            Known(DRAFTS, Cursor(7, 1)),
+            Known(INBOX, Cursor(7, 7), held=6, sample={5: "<4@x>", 4: "<3@x>", 3: "<2@x>"}),
+        ]
+
+    def test_a_renamed_folder_keeps_its_mail_its_cursor_and_its_drafts(self, ledger: Ledger) -> None:
+        put(ledger, DRAFTS, mail("d", ME, BOB))
+        opened = ledger.save(None, case(), (), ())
+        ledger.keep(replace(draft("d", opened.id or 0), placement=Placement(DRAFTS.name, 7, 1)))
+        ledger.rename(DRAFTS.name, "Drafts")
+        assert ledger.cursor("Drafts") == Cursor(7, 2)
+        assert ledger.cursor(DRAFTS.name) is None
+        assert [s.placement for s in ledger.sightings(Role.DRAFTS, T0)] == [Placement("Drafts", 7, 1)]
+        assert [d.placement for d in ledger.drafts()] == [Placement("Drafts", 7, 1)]
+        [known] = ledger.folders()
+        assert (known.folder, known.formerly) == (replace(DRAFTS, name="Drafts"), (DRAFTS.name,))
+
+    def test_a_folder_renamed_back_and_forth_remembers_each_name_once(self, ledger: Ledger) -> None:
+        put(ledger, TRASH, mail("a", BOB))
+        for before, now in (("Papelera", "B"), ("B", "C"), ("C", "Papelera"), ("Papelera", "B")):
+            ledger.rename(before, now)
+        [known] = ledger.folders()
+        assert (known.folder.name, known.formerly) == ("B", ("C", "Papelera"))
+        ledger.rename("nobody", "knows")
+        assert [one.folder.name for one in ledger.folders()] == ["B"]
+
+    def test_renamed_onto_the_name_of_a_folder_that_is_gone__one_folder(self, ledger: Ledger) -> None:
+        put(ledger, replace(SENT, name="Old"), mail("old", ME, BOB), mail("both", ME, BOB))
+        put(ledger, SENT, mail("new", ME, BOB, 1), uidvalidity=8)
+        put(ledger, SENT, mail("other", ME, BOB, 2), first=2, uidvalidity=7)
+        ledger.rename(SENT.name, "Old")
+        [known] = ledger.folders()
+        assert known.folder.name == "Old"
+        assert set(ids(ledger.messages(ACME, LATE))) >= {"<old@x>", "<new@x>", "<other@x>"}
+
+    def test_what_left_sent_was_sent__what_left_trash_is_there_no_more(self, ledger: Ledger) -> None:
+        for folder in (SENT, TRASH):
+            put(ledger, folder, mail("a", ME, BOB), mail("b", BOB))
+            assert ledger.held(folder.name) == 2
+            assert ledger.mark_missing(folder.name, 7, frozenset({2}), 1) == 1
+            assert ledger.mark_missing(folder.name, 7, frozenset({2}), 1) == 0
+            assert ledger.held(folder.name) == 1
+        assert [s.placement.uid for s in ledger.sightings(Role.SENT, T0)] == [1, 2]
+        assert [s.placement.uid for s in ledger.sightings(Role.TRASH, T0)] == [2]
+        assert ids(ledger.messages(ACME, LATE)) == ["<a@x>", "<b@x>"]
+        assert {role for role, _ in ledger.find("<a@x>")} == {Role.SENT, Role.TRASH}
+
+    def test_the_clients_answer_that_left_trash_stays_an_answer(self, ledger: Ledger) -> None:
+        put(ledger, TRASH, mail("a", BOB))
+        ledger.mark_missing(TRASH.name, 7, frozenset(), 0)
+        assert ids(ledger.messages(ACME, LATE)) == ["<a@x>"]
+        assert ledger.sightings(Role.TRASH, T0) == []
+
+    def test_what_is_there_again_is_there(self, ledger: Ledger) -> None:
+        put(ledger, TRASH, mail("a", BOB))
+        ledger.mark_missing(TRASH.name, 7, frozenset(), 0)
+        ledger.mark_missing(TRASH.name, 7, frozenset({1}), 1)
+        assert [s.placement.uid for s in ledger.sightings(Role.TRASH, T0)] == [1]
+
+    def test_made_anew__what_lay_there_has_left_and_nothing_counts_twice(self, ledger: Ledger) -> None:
+        for folder in (SENT, TRASH):
+            put(ledger, folder, mail("a", ME, BOB), mail("b", ME, BOB))
+            put(ledger, folder, mail("a", ME, BOB), uidvalidity=8)
+            assert ledger.held(folder.name) == 1
+        assert [s.placement[1:] for s in ledger.sightings(Role.TRASH, T0)] == [(8, 1)]
+        assert ids(ledger.messages(ACME, LATE)) == ["<a@x>", "<b@x>"]
 
     def test_a_known_placement_stays_as_it_is(self, ledger: Ledger) -> None:
         put(ledger, INBOX, mail("a", BOB))

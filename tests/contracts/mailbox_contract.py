@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from mailbox_samples import DRAFT_SOURCE, MakeWorld, a_draft, arrived, fields_of, mail, read
+import pytest
+from mailbox_samples import (
+    DRAFT_SOURCE,
+    MakeWorld,
+    a_draft,
+    arrived,
+    as_known,
+    fields_of,
+    known,
+    mail,
+    read,
+)
 from mailbox_world import NOW, World
 
 from ghostd.core.messages import Placement
 from ghostd.core.replies.digest import canonical_lines
 from ghostd.core.review import Draft
-from ghostd.ports import Cursor, Folder, Role
+from ghostd.ports import Cursor, Folder, Role, Status
 
 
 class MailboxContract:
@@ -25,6 +37,86 @@ class MailboxContract:
         assert roles["Drafts"] is Role.DRAFTS
         assert roles["Trash"] is Role.TRASH
         assert roles["Projects"] is Role.OTHER
+
+    @pytest.mark.parametrize(
+        ("name", "role"),
+        [("Drafts", Role.DRAFTS), ("Trash", Role.TRASH), ("Sent", Role.SENT), ("Projects", Role.OTHER)],
+    )
+    def test_renamed_with_mail_in_it__followed_with_its_role(
+        self, make_world: MakeWorld, name: str, role: Role
+    ) -> None:
+        world = make_world()
+        first = world.deliver(name, mail(1))
+        before = as_known(world)
+        world.rename(name, "Elsewhere")
+        folders = world.mailbox.folders(before)
+        assert folders.renamed == {name: "Elsewhere"}
+        assert {f.name: f.role for f in folders}["Elsewhere"] is role
+        assert [a.placement for a in arrived(read(world, "Elsewhere"))] == [
+            first._replace(folder="Elsewhere")
+        ]
+
+    def test_renamed_while_empty__followed(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        before = as_known(world)
+        world.rename("Trash", "Elsewhere")
+        assert world.mailbox.folders(before).renamed == {"Trash": "Elsewhere"}
+
+    def test_renamed_before__stays_what_it_was(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        before = as_known(world)
+        world.rename("Trash", "Elsewhere")
+        world.mailbox.folders(before)
+        called = [
+            replace(one, folder=Folder("Elsewhere", Role.TRASH), formerly=("Trash",))
+            if one.folder.name == "Trash"
+            else one
+            for one in before
+        ]
+        folders = world.mailbox.folders(called)
+        assert folders.renamed == {}
+        assert {f.name: f.role for f in folders}["Elsewhere"] is Role.TRASH
+
+    @pytest.mark.parametrize("name", ["Sent", "Trash"])
+    def test_removed__no_error_and_lost_where_none_takes_its_place(
+        self, make_world: MakeWorld, name: str
+    ) -> None:
+        world = make_world()
+        before = as_known(world)
+        world.drop(name)
+        folders = world.mailbox.folders(before)
+        assert folders.renamed == {}
+        if name not in {folder.name for folder in folders}:
+            assert folders.lost == {Role(name.lower())}
+            [problem] = folders.problems
+            assert f"{name} any more" in problem
+
+    @pytest.mark.parametrize("name", ["Sent", "Trash", "Drafts"])
+    def test_made_anew__another_folder_under_the_old_name(self, make_world: MakeWorld, name: str) -> None:
+        world = make_world()
+        world.deliver(name, mail(1))
+        old = read(world, name)[-1].cursor
+        before = as_known(world)
+        world.renumber(name)
+        folders = world.mailbox.folders(before)
+        assert (folders.renamed, folders.lost, folders.problems) == ({}, frozenset(), ())
+        assert {f.name: f.role for f in folders}[name] is Role(name.lower())
+        batches = read(world, name, old)
+        assert len(arrived(batches)) == 1
+        assert world.mailbox.status(Folder(name)).uidvalidity != old.uidvalidity
+
+    # status
+
+    def test_status__tells_whether_there_is_anything_to_read(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        first = world.deliver("INBOX", mail(1))
+        cursor = read(world, "INBOX")[-1].cursor
+        world.deliver("Sent", mail(2))
+        assert world.mailbox.status(Folder("INBOX")) == Status(cursor.uidvalidity, cursor.uid_next, 1)
+        world.remove(first)
+        assert world.mailbox.status(Folder("INBOX")) == Status(cursor.uidvalidity, cursor.uid_next, 0)
+        world.deliver("INBOX", mail(3))
+        assert world.mailbox.status(Folder("INBOX")) == Status(cursor.uidvalidity, cursor.uid_next + 1, 1)
 
     # arrivals
 
@@ -224,7 +316,7 @@ class MailboxContract:
     ) -> None:
         world = make_world()
         world.drop("Drafts")
-        world.mailbox.folders("Drafts")
+        world.mailbox.folders([known("Drafts", Role.DRAFTS)])
         world.mailbox.append_draft(a_draft())
         roles = {folder.name: folder.role for folder in world.mailbox.folders()}
         assert roles["Drafts"] is Role.DRAFTS

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from mailbox_world import NOW, World
 
 from ghostd.core.replies.digest import digest_of
 from ghostd.core.review import Draft
-from ghostd.ports import Arrival, Batch, Cursor, Folder
+from ghostd.ports import Arrival, Batch, Cursor, Folder, Known, Role
 
 MakeWorld = Callable[..., World]
 
@@ -58,6 +59,26 @@ def a_draft(source: bytes = DRAFT_SOURCE, message_id: str = "<d1@example.com>") 
 
 def read(world: World, folder: str, cursor: Cursor | None = None) -> list[Batch]:
     return list(world.mailbox.arrivals(Folder(folder), cursor))
+
+
+def known(name: str, role: Role) -> Known:
+    """A folder as a mirror has it that has read nothing in it."""
+    return Known(Folder(name, role), Cursor(1, 1))
+
+
+def as_known(world: World) -> list[Known]:
+    """All folders of the world as a mirror has them that has read everything."""
+    everything = []
+    for folder in world.mailbox.folders():
+        batches = read(world, folder.name)
+        found = arrived(batches)
+        everything.append(Known(folder, batches[-1].cursor, held=len(found), sample=samples(found)))
+    return everything
+
+
+def samples(arrivals: list[Arrival]) -> dict[int, str]:
+    found = {a.placement.uid: re.search(rb"(?im)^message-id: (\S+)", a.header) for a in arrivals}
+    return {uid: match[1].decode() for uid, match in found.items() if match}
 
 
 def arrived(batches: list[Batch]) -> list[Arrival]:

@@ -34,6 +34,7 @@ class World(Protocol):
     def flag(self, placement: Placement, *flags: str) -> None: ...
     def renumber(self, folder: str) -> None: ...
     def drop(self, folder: str) -> None: ...
+    def rename(self, folder: str, to: str) -> None: ...
     def contents(self, folder: str) -> dict[int, tuple[bytes, frozenset[str]]]: ...
 
 
@@ -57,6 +58,9 @@ class MemoryWorld:
 
     def drop(self, folder: str) -> None:
         self.memory.remove_folder(folder)
+
+    def rename(self, folder: str, to: str) -> None:
+        self.memory.rename_folder(folder, to)
 
     def contents(self, folder: str) -> dict[int, tuple[bytes, frozenset[str]]]:
         return {item.uid: (item.source, item.flags) for item in self.memory.everything()[folder]}
@@ -117,6 +121,10 @@ class ImapWorld:
         """Remove the folder itself, as some mail programs do with an empty one."""
         self._client.select_folder("INBOX")
         self._client.delete_folder(folder)
+
+    def rename(self, folder: str, to: str) -> None:
+        self._client.select_folder("INBOX")
+        self._client.rename_folder(folder, to)
 
     def close(self) -> None:
         self.mailbox.close()

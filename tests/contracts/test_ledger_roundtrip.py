@@ -14,7 +14,7 @@ from ledger_examples import DRAFTS, INBOX, LATE, OWNER, SENT, TRASH, at, case
 from ghostd.adapters.sqlite.ledger import SqliteLedger
 from ghostd.core.conversations import Client
 from ghostd.core.messages import Dated, Kind, Message, Placement
-from ghostd.core.playbook.events import Intent, PauseClient, WithdrawDraft, WriteDraft, WriteNotice
+from ghostd.core.playbook.events import Intent, PauseClient, Why, WithdrawDraft, WriteDraft, WriteNotice
 from ghostd.core.playbook.model import Case, Entry, Outcome, Phase
 from ghostd.core.review import Confidence, Draft, Verdict
 from ghostd.ports import Cursor, Role
@@ -66,8 +66,8 @@ CASES = st.builds(
 )
 INTENTS: st.SearchStrategy[Intent] = st.one_of(
     st.builds(WriteDraft, st.just(0), PLAIN, COUNTS),
-    st.builds(WithdrawDraft, st.just(0), PLAIN, PLAIN),
-    st.builds(WriteNotice, st.just(0), PLAIN, PLAIN),
+    st.builds(WithdrawDraft, st.just(0), PLAIN, st.sampled_from(Why)),
+    st.builds(WriteNotice, st.just(0), PLAIN, PLAIN, PLAIN),
     st.builds(PauseClient, st.just(0), st.none() | INSTANTS),
 )
 ENTRIES = st.builds(Entry, INSTANTS, PLAIN, st.sampled_from(Phase), PLAIN, PLAIN)
@@ -161,9 +161,9 @@ def test_text_no_database_can_hold_is_kept_legibly(ledger: SqliteLedger, one: st
         expected = [legible(item).replace("\n", " ") for item in (one, two) if item]
         assert list(seen.message.to) == expected
         assert bool(ledger.find(one)) is bool(one)
-        saved = ledger.save(None, replace(case(), reason=one), [WithdrawDraft(0, one, two)], [])
+        saved = ledger.save(None, replace(case(), reason=one), [WithdrawDraft(0, one, Why.AWAY)], [])
         assert saved.id is not None
-        assert ledger.intents()[0][1] == WithdrawDraft(saved.id, legible(one), legible(two))
+        assert ledger.intents()[0][1] == WithdrawDraft(saved.id, legible(one), Why.AWAY)
         assert ledger.cases()[0].reason == legible(one)
         ledger.order(at(0), "close", one, two)
         ledger.note_health(problem=two)

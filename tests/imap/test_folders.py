@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from ghostd.adapters.imap.account import ImapAccount
 from ghostd.adapters.imap.folders import Layout, Seen, lay_out
 from ghostd.adapters.imap.usual_names import USUAL
 from ghostd.errors import OperatorError
-from ghostd.ports import Role
+from ghostd.ports import Cursor, Folder, Known, Role
 
 
 def seen(*names: str, delimiter: str = "/", **attributes: str) -> list[Seen]:
@@ -18,8 +19,27 @@ def seen(*names: str, delimiter: str = "/", **attributes: str) -> list[Seen]:
     return [Seen(n, delimiter, frozenset(attributes.get(n, "").lower().split())) for n in names]
 
 
-def laid_out(listed: list[Seen], **account: Any) -> Layout:
-    return lay_out(ImapAccount("main", "localhost", 143, "none", "ana", lambda: "x", **account), listed)
+def laid_out(
+    listed: list[Seen], known: Sequence[Known] = (), renamed: Mapping[str, str] | None = None, **account: Any
+) -> Layout:
+    built = ImapAccount("main", "localhost", 143, "none", "ana", lambda: "x", **account)
+    return lay_out(built, listed, known, renamed)
+
+
+def known(name: str, role: Role, *formerly: str) -> Known:
+    return Known(Folder(name, role), Cursor(1, 1), formerly)
+
+
+BEFORE = (
+    known("INBOX", Role.INBOX),
+    known("Enviados", Role.SENT),
+    known("Borradores", Role.DRAFTS),
+    known("Papelera", Role.TRASH),
+)
+
+
+def roles(layout: Layout) -> dict[str, Role]:
+    return {folder.name: folder.role for folder in layout.folders}
 
 
 def test_attributes__win_over_names() -> None:
@@ -122,8 +142,105 @@ def test_archive_of_all_mail__is_read_unless_excluded() -> None:
 
 def test_drafts_removed_by_a_mail_program__is_no_error_once_it_was_seen() -> None:
     account = ImapAccount("main", "localhost", 143, "none", "ana", lambda: "x")
-    layout = lay_out(account, seen("INBOX", "Sent"), "Drafts")
+    before = [known("INBOX", Role.INBOX), known("Drafts", Role.DRAFTS)]
+    layout = lay_out(account, seen("INBOX", "Sent"), before)
     assert (layout.drafts, layout.drafts_there) == ("Drafts", False)
     assert Role.DRAFTS not in {folder.role for folder in layout.folders}
-    renamed = lay_out(account, seen("INBOX", "Sent", "Entwürfe"), "Drafts")
-    assert (renamed.drafts, renamed.drafts_there) == ("Entwürfe", True)
+    another = lay_out(account, seen("INBOX", "Sent", "Entwürfe"), before)
+    assert (another.drafts, another.drafts_there) == ("Entwürfe", True)
+
+
+# folders that were there before
+
+
+@pytest.mark.parametrize("key", ["sent", "drafts", "trash", "notices"])
+def test_configured_folder_is_renamed__followed_and_said_in_one_line(key: str) -> None:
+    before = [*BEFORE, known("Mine", Role(key) if key != "notices" else Role.OTHER)]
+    there = seen("INBOX", "Enviados", "Borradores", "Papelera", "Ours")
+    layout = laid_out(there, before, {"Mine": "Ours"}, **{key: "Mine"})
+    assert getattr(layout, key) == "Ours"
+    [problem] = layout.problems
+    assert "\n" not in problem
+    assert f"`folders.{key}` names 'Mine', which is called 'Ours' now" in problem
+    assert layout.lost == frozenset()
+
+
+def test_followed_on_at_the_next_look__by_the_names_it_had() -> None:
+    before = [*BEFORE[:3], known("Ours", Role.TRASH, "Papelera", "Mine")]
+    layout = laid_out(seen("INBOX", "Enviados", "Borradores", "Ours"), before, trash="Papelera")
+    assert (layout.trash, roles(layout)["Ours"]) == ("Ours", Role.TRASH)
+    assert len(layout.problems) == 1
+
+
+def test_a_folder_that_is_not_configured_is_renamed__followed_without_a_word() -> None:
+    there = seen("INBOX", "Old mail", "Borradores", "Papelera")
+    layout = laid_out(there, BEFORE, {"Enviados": "Old mail"})
+    assert (layout.sent, layout.problems, layout.lost) == ("Old mail", (), frozenset())
+
+
+def test_old_folder_set_aside_and_a_new_one_made__both_are_what_the_old_one_was() -> None:
+    there = seen("INBOX", "Enviados", "Borradores", "Papelera", "Papelera 2025")
+    layout = laid_out(there, BEFORE, {"Papelera": "Papelera 2025"}, trash="Papelera", watch=("INBOX",))
+    assert layout.trash == "Papelera"
+    assert roles(layout)["Papelera 2025"] is Role.TRASH
+    assert layout.problems == ()
+    later = [*BEFORE[:3], known("Papelera 2025", Role.TRASH, "Papelera"), known("Papelera", Role.TRASH)]
+    again = laid_out(there, later, trash="Papelera")
+    assert (again.trash, roles(again)["Papelera 2025"]) == ("Papelera", Role.TRASH)
+    gone = laid_out(seen("INBOX", "Enviados", "Borradores", "Papelera 2025"), later, trash="Papelera")
+    assert "which does not exist any more" in gone.problems[0]
+
+
+def test_configured_folder_is_gone__the_marked_one_takes_over_and_the_owner_is_told() -> None:
+    there = seen("INBOX", "Enviados", "Borradores", "Bin", Bin="\\Trash")
+    layout = laid_out(there, BEFORE, trash="Papelera")
+    assert (layout.trash, layout.lost) == ("Bin", frozenset())
+    [problem] = layout.problems
+    assert "'Papelera', which does not exist any more; 'Bin' is used instead; make it again" in problem
+
+
+@pytest.mark.parametrize("configured", [None, "Papelera"])
+def test_trash_is_gone_and_none_takes_over__lost_and_told(configured: str | None) -> None:
+    layout = laid_out(seen("INBOX", "Enviados", "Borradores"), BEFORE, trash=configured)
+    assert (layout.trash, layout.lost) == (None, {Role.TRASH})
+    [problem] = layout.problems
+    assert "until there is one, no draft is taken back" in problem
+
+
+@pytest.mark.parametrize("configured", [None, "Enviados"])
+def test_sent_is_gone_and_none_takes_over__lost_and_told(configured: str | None) -> None:
+    layout = laid_out(seen("INBOX", "Borradores", "Papelera"), BEFORE, sent=configured)
+    assert (layout.sent, layout.lost) == (None, {Role.SENT})
+    [problem] = layout.problems
+    assert "until there is one, what became of a draft is not judged" in problem
+
+
+def test_further_configured_folders_are_gone__done_without_and_told() -> None:
+    before = [*BEFORE, known("Phone", Role.SENT), known("Clients", Role.OTHER), known("News", Role.OTHER)]
+    there = seen("INBOX", "Enviados", "Borradores", "Papelera")
+    config = {"more_sent": ("Phone",), "watch": ("INBOX", "Clients"), "notices": "News"}
+    layout = laid_out(there, before, **config)
+    assert layout.notices == "INBOX"
+    told = {problem.split("`")[1] for problem in layout.problems}
+    assert told == {"folders.more_sent", "folders.watch", "folders.notices"}
+
+
+def test_a_watched_branch_is_renamed__read_on() -> None:
+    before = [*BEFORE, known("Work/A", Role.OTHER)]
+    there = seen("INBOX", "Enviados", "Borradores", "Papelera", "Jobs/A", "Jobs/B")
+    layout = laid_out(there, before, {"Work/A": "Jobs/A"}, watch=("INBOX", "Work/*"))
+    assert "Jobs/A" in roles(layout)
+    assert "Jobs/B" not in roles(layout)
+
+
+def test_a_name_that_never_was_there__an_error_whatever_is_known() -> None:
+    there = seen("INBOX", "Enviados", "Borradores", "Papelera")
+    for key in ("sent", "drafts", "trash", "notices"):
+        with pytest.raises(OperatorError, match=rf"`folders\.{key}` names 'Papelara'.*did you mean Papelera"):
+            laid_out(there, BEFORE, **{key: "Papelara"})
+
+
+def test_drafts_is_configured_anew__the_new_one_counts_though_the_old_one_is_gone() -> None:
+    there = seen("INBOX", "Enviados", "Mine", "Papelera")
+    layout = laid_out(there, BEFORE, drafts="Mine")
+    assert (layout.drafts, layout.drafts_there) == ("Mine", True)

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from ghostd.adapters.sqlite.ledger import SqliteLedger
 from tests.stage import Stage, at
 
@@ -117,6 +119,7 @@ def comparable(state: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
+@pytest.mark.timeout(900)
 def test_a_crash_after_any_port_call_changes_nothing_in_the_end(tmp_path: Path) -> None:
     whole = Fuse(0)
     (tmp_path / "whole").mkdir()

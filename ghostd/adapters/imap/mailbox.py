@@ -13,8 +13,9 @@ from ghostd.adapters.imap.account import ImapAccount
 from ghostd.adapters.imap.connection import Connection, connect, explain
 from ghostd.adapters.imap.fetch import fetch_arrivals, fetch_flags, fetch_source, fetch_uids
 from ghostd.adapters.imap.fields import date_of
-from ghostd.adapters.imap.folders import Layout, lay_out
+from ghostd.adapters.imap.folders import Layout, inbox_name, lay_out
 from ghostd.adapters.imap.interrupt import Interrupt
+from ghostd.adapters.imap.renamed import Renamings
 from ghostd.adapters.imap.session import Session, State
 from ghostd.adapters.imap.waiting import Waiting
 from ghostd.adapters.imap.wire import FOREIGN, Refused
@@ -22,7 +23,7 @@ from ghostd.core.messages import Placement
 from ghostd.core.replies.digest import digest_of
 from ghostd.core.review import Draft
 from ghostd.errors import OperatorError, Unavailable
-from ghostd.ports import Batch, Cursor, Folder, Listing
+from ghostd.ports import Batch, Cursor, Folder, Folders, Known, Listing, Role, Status
 
 BATCH = 2000
 """Messages a round trip: enough that the round trips do not count, few enough to store in one transaction."""
@@ -58,15 +59,25 @@ class ImapMailbox:
         self._interrupt = Interrupt()
         self._session: Session | None = None
         self._layout: Layout | None = None
-        self._drafts_before: str | None = None
+        self._known: Sequence[Known] = ()
+        self._renamings = Renamings()
+        self._renamed: dict[str, str] = {}
         self._waiting = Waiting(account, self._interrupt, self._connected)
         self._read: dict[str, int] = {}
         self._closed = False
 
-    def folders(self, drafts: str | None = None) -> Sequence[Folder]:
-        self._layout = None
-        self._drafts_before = drafts or self._drafts_before
-        return self._laid_out().folders
+    def folders(self, known: Sequence[Known] = ()) -> Folders:
+        self._layout, self._known = None, known
+        layout = self._laid_out()
+        return Folders(layout.folders, dict(self._renamed), layout.lost, layout.problems)
+
+    def status(self, folder: Folder) -> Status:
+        with self._at_work(f"looking at {folder.name}") as session:
+            state = session.status(folder.name)
+        if state.uid_next is not None:
+            # What the caller has been told of needs no hint any more: it reads it, or tries again.
+            self._read[folder.name] = state.uid_next
+        return Status(state.uidvalidity, state.uid_next, state.exists)
 
     def arrivals(self, folder: Folder, cursor: Cursor | None) -> Iterator[Batch]:
         with self._at_work(f"reading {folder.name}") as session:
@@ -120,7 +131,7 @@ class ImapMailbox:
 
     def withdraw(self, draft: Draft, at: Placement) -> bool:
         layout = self._laid_out()
-        if at.folder != layout.drafts or layout.trash is None:
+        if Folder(at.folder, Role.DRAFTS) not in layout.folders or layout.trash is None:
             return False
         with self._at_work(f"withdrawing a draft from {at.folder}") as session:
             try:
@@ -198,11 +209,22 @@ class ImapMailbox:
 
     def _laid_out(self) -> Layout:
         if self._layout is None:
-            with self._at_work("listing the folders") as session:
-                self._layout = lay_out(self.account, session.list_folders(), self._drafts_before)
-            if self._layout.drafts_there:
-                self._drafts_before = self._layout.drafts
+            fresh = self._session is None
+            try:
+                self._layout = self._list()
+            except Unavailable:
+                if fresh:
+                    raise
+                # Some servers serve a connection no more whose opened folder was renamed or removed.
+                self._layout = self._list()
         return self._layout
+
+    def _list(self) -> Layout:
+        with self._at_work("listing the folders") as session:
+            listed = session.list_folders()
+            names = [inbox_name(folder.name) for folder in listed if folder.selectable]
+            self._renamed = self._renamings.find(session, names, self._known)
+            return lay_out(self.account, listed, self._known, self._renamed)
 
     def _ranges(self, session: Session, state: State, first: int) -> list[Range]:
         """UID ranges of at most a batch of messages each, however thinly the UIDs are sown."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from imapclient import IMAPClient
@@ -17,6 +17,7 @@ from ghostd.adapters.imap.wire import Answer, Refused, exchange, folder_argument
 UIDVALIDITY = re.compile(rb"UIDVALIDITY (\d+)", re.IGNORECASE)
 UIDNEXT = re.compile(rb"UIDNEXT (\d+)", re.IGNORECASE)
 EXISTS = re.compile(rb"(\d+) EXISTS\Z", re.IGNORECASE)
+MESSAGES = re.compile(rb"MESSAGES (\d+)", re.IGNORECASE)
 APPENDUID = re.compile(rb"\[APPENDUID (\d+) (\d+)\]", re.IGNORECASE)
 APPENDLIMIT = re.compile(r"APPENDLIMIT=(\d+)\Z")
 
@@ -45,16 +46,19 @@ class Session:
         ]
 
     def status(self, folder: str) -> State:
-        """UIDVALIDITY and UIDNEXT for one round trip; of the opened folder by opening it again.
+        """UIDVALIDITY, UIDNEXT and the number of messages for one round trip; of the opened folder by
+        opening it again.
 
         STATUS of the folder that is open gives stale numbers on some servers (RFC 3501, 6.3.10).
         """
         if self.opened and self.opened[0] == folder:
             return self.examine(folder)
-        answers = self.exchange(b"STATUS " + folder_argument(folder) + b" (UIDNEXT UIDVALIDITY)")
+        answers = self.exchange(b"STATUS " + folder_argument(folder) + b" (UIDNEXT UIDVALIDITY MESSAGES)")
         # The name may hold anything, so only what follows it counts.
         numbers = [a.text.rpartition(b"(")[2] for a in answers if a.text[:7].upper() == b"STATUS "]
-        return read_state([Answer(line, ()) for line in numbers])
+        state = read_state([Answer(line, ()) for line in numbers])
+        told = [int(found[1]) for line in numbers if (found := MESSAGES.search(line))]
+        return replace(state, exists=told[0] if told else None)
 
     def examine(self, folder: str) -> State:
         """Open the folder read-only."""

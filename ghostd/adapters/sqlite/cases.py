@@ -10,7 +10,7 @@ from typing import Any
 
 from ghostd.adapters.sqlite.connection import Section
 from ghostd.adapters.sqlite.rows import instant, instant_or_none, micros, micros_or_none, plain
-from ghostd.core.playbook.events import Intent, PauseClient, WithdrawDraft, Why, WriteDraft, WriteNotice
+from ghostd.core.playbook.events import Intent, PauseClient, Why, WithdrawDraft, WriteDraft, WriteNotice
 from ghostd.core.playbook.model import Case, Entry, Outcome, Phase
 from ghostd.errors import Bug
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from ghostd.adapters.sqlite.connection import Database, Section
-from ghostd.adapters.sqlite.rows import key_of, mail_row, message_of, micros, placement_of, plain
+from ghostd.adapters.sqlite.connection import Database
+from ghostd.adapters.sqlite.folders import Shelves, people
+from ghostd.adapters.sqlite.rows import array, key_of, mail_row, message_of, micros, placement_of
 from ghostd.core.conversations import Client, Owner, domain_of
 from ghostd.core.messages import Message, Placement
 from ghostd.core.review import Sighting
@@ -46,7 +46,7 @@ IN_ROLE = """
 SELECT * FROM placed
 WHERE id IN (
     SELECT mail.id FROM folders CROSS JOIN mail ON mail.folder = folders.id
-    WHERE folders.role = :role AND at >= :since
+    WHERE folders.role = :role AND at >= :since AND (NOT gone OR :role IN ('sent', 'inbox'))
 )
 ORDER BY at, folder, uidvalidity, uid
 """
@@ -64,39 +64,25 @@ PRECEDENCE = {
 }
 
 
-class Mirror(Section):
+class Mirror(Shelves):
     """The mirror's part of the ledger; `owner` decides which domains are a client's."""
 
     def __init__(self, database: Database, owner: Owner) -> None:
         super().__init__(database)
         self._owner = owner
 
-    def cursor(self, folder: str) -> Cursor | None:
-        """How far the folder has been read, or None."""
-        row = self._db.one("SELECT uidvalidity, uid_next FROM folders WHERE name = ?", (folder,))
-        return Cursor(*row) if row else None
-
     def store(self, folder: Folder, messages: Sequence[tuple[Placement, Message]], cursor: Cursor) -> None:
         """Keep the messages and the cursor together; a placement that is known stays as it is."""
         with self._db.transaction():
-            folder_id = self._advance(folder, cursor)
+            folder_id = self.advance(folder, cursor)
             fresh = self._unknown(folder_id, messages)
             first: int = self._db.one("SELECT ifnull(max(id), 0) + 1 FROM mail")[0]
             self._db.run_many(
-                "INSERT INTO mail VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO mail VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)",
                 (mail_row(first + n, folder_id, placement, m) for n, (placement, m) in enumerate(fresh)),
             )
+            self._db.run("UPDATE folders SET held = held + ? WHERE id = ?", (len(fresh), folder_id))
             self._connect_parties(first, [m for _, m in fresh])
-
-    def _advance(self, folder: Folder, cursor: Cursor) -> int:
-        row = self._db.one(
-            """INSERT INTO folders (name, role, uidvalidity, uid_next) VALUES (?, ?, ?, ?)
-            ON CONFLICT (name) DO UPDATE SET role = excluded.role,
-                uidvalidity = excluded.uidvalidity, uid_next = excluded.uid_next
-            RETURNING id""",
-            (folder.name, folder.role.value, cursor.uidvalidity, cursor.uid_next),
-        )
-        return int(row[0])
 
     def _unknown(
         self, folder: int, messages: Sequence[tuple[Placement, Message]]
@@ -132,29 +118,6 @@ class Mirror(Section):
             )
         )
 
-    def forget_missing(self, folder: str, uidvalidity: int, present: frozenset[int]) -> int:
-        """Drop what lies in `folder` no more, and all that was seen under another UIDVALIDITY."""
-        with self._db.transaction():
-            rows = self._db.rows(
-                """SELECT mail.id, mail.uidvalidity, uid
-                FROM folders JOIN mail ON mail.folder = folders.id WHERE name = ?""",
-                (folder,),
-            )
-            gone = [id for id, validity, uid in rows if validity != uidvalidity or uid not in present]
-            for id in gone:
-                self._forget(id)
-        return len(gone)
-
-    def _forget(self, id: int) -> None:
-        message = message_of(self._db.one("SELECT * FROM placed WHERE id = ?", (id,)))
-        self._db.run(
-            """DELETE FROM parties WHERE mail = ? AND address IN (
-                SELECT id FROM addresses WHERE address IN (SELECT value FROM json_each(?))
-            )""",
-            (id, array(people(message))),
-        )
-        self._db.run("DELETE FROM mail WHERE id = ?", (id,))
-
     def messages(self, client: Client, until: datetime) -> list[Message]:
         """The client's mail, sent, received or answered up to `until`, in time order, each message once.
 
@@ -176,14 +139,11 @@ class Mirror(Section):
             once.setdefault(message.identity, message)
         return sorted(once.values(), key=lambda message: (message.at, message.identity))
 
-    def known_drafts(self) -> str | None:
-        """The name of the Drafts folder that was read last."""
-        query = "SELECT name FROM folders WHERE role = ? ORDER BY id DESC LIMIT 1"
-        row = self._db.one(query, (Role.DRAFTS.value,))
-        return str(row[0]) if row else None
-
     def sightings(self, role: Role, since: datetime) -> list[Sighting]:
-        """What lies in the folders of a role, oldest first: all Drafts, of others what is from `since` on."""
+        """What lies in the folders of a role, oldest first: all Drafts, of others what is from `since` on.
+
+        What was in Sent or INBOX once was sent, or came, wherever it lies now.
+        """
         since_micros = EARLIEST if role is Role.DRAFTS else micros(since)
         rows = self._db.rows(IN_ROLE, {"role": role.value, "since": since_micros})
         return [Sighting(placement_of(row), message_of(row)) for row in rows]
@@ -198,19 +158,9 @@ class Mirror(Section):
         return [(Role(row[1]), placement_of(row)) for row in rows]
 
 
-def people(message: Message) -> set[str]:
-    """Sender, To, Cc and whom a failure report could not reach, as they are stored."""
-    named = (message.sender, *message.to, *message.cc, *message.failed_recipients)
-    return {plain(address).replace("\n", " ") for address in named if address}
-
-
 def reversed_labels(domain: str) -> str:
     """`mail.acme.example` as `example.acme.mail`."""
     return ".".join(reversed(domain.split(".")))
-
-
-def array(texts: Iterable[str]) -> str:
-    return json.dumps([plain(text) for text in texts], ensure_ascii=False)
 
 
 def precedence(row: Sequence[Any]) -> tuple[int, int, str, int, int]:

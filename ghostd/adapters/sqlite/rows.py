@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from typing import Any
@@ -51,6 +52,11 @@ def lines(items: Sequence[str]) -> str:
     if text.count("\n") == len(items) - 1 and "" not in items:
         return text
     return "\n".join(item.replace("\n", " ") for item in items if item)
+
+
+def array(texts: Iterable[str]) -> str:
+    """The texts as SQLite's json_each reads them."""
+    return json.dumps([plain(text) for text in texts], ensure_ascii=False)
 
 
 def items(stored: str) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ a domain is kept with its labels reversed, so that a domain with all its subdoma
 Message-IDs are looked up by a 64-bit digest: an index of the texts would add half to the time of a first
 import. For the same reason `parties` has no foreign keys and no index by mail: who a mail's parties are is
 read from the mail itself when it is forgotten.
+A folder's `formerly` are the names it had; `held` is how many messages it holds if none has left it since it
+was last listed, and `gone` marks those that have.
 Times are UTC in microseconds since 1970. Lists of addresses and Message-IDs are text, one item a line.
 """
 
@@ -161,5 +163,16 @@ ACCOUNT: Migration = (
     "INSERT INTO account (id) VALUES (1)",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (MAIL + CASES + DRAFTS + ACCOUNT,)
+FOLLOWED: Migration = (
+    "ALTER TABLE folders ADD COLUMN formerly TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE folders ADD COLUMN held INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE mail ADD COLUMN gone INTEGER NOT NULL DEFAULT 0",
+    """UPDATE mail SET gone = 1
+    WHERE uidvalidity <> (SELECT uidvalidity FROM folders WHERE folders.id = mail.folder)""",
+    """UPDATE folders SET held = (
+        SELECT count(*) FROM mail WHERE mail.folder = folders.id AND NOT gone
+    )""",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (MAIL + CASES + DRAFTS + ACCOUNT, FOLLOWED)
 """Item n leads from version n (PRAGMA user_version) to n + 1; a released item is never changed."""

@@ -75,7 +75,7 @@ class NoticeFacts(TypedDict):
     `explanation` is the one line that says how unusual the silence is, in the owner's language.
     `goal_because` is `chosen` (by the owner), `answered-before`, `no-history`, or text shown as it is.
     `drafted_on` is the date of the draft in question, `outcome` how the case ended, if these are known.
-    `because` (answered, by_hand, away, stale, closed, double, restored) is why a draft is not wanted any more,
+    `because` (answered, by_hand, away, stale, closed, double, restored) is why a draft is wanted no more,
     `left` (changed, deleted, no_way) why it lies in Drafts still.
     """
 

@@ -33,6 +33,8 @@ class Listings:
     are still there. `looked` and `deleted` are the places in Drafts flagged `\\Seen` and `\\Deleted`.
     `answers` is what others wrote since, `unknown` the ids they name that are of the owner's domains and in
     no folder. `last_look` is when the folders were last seen before this.
+    `blind` says that Sent or Trash is gone, with no folder in its place: nothing follows then from what is
+    not seen.
     """
 
     drafts: tuple[Sighting, ...]
@@ -45,6 +47,7 @@ class Listings:
     answers: tuple[Message, ...] = ()
     unknown: frozenset[str] = frozenset()
     last_look: datetime | None = None
+    blind: bool = False
 
     def text(self, sighting: Sighting) -> str | None:
         return self.texts.get(sighting.placement)

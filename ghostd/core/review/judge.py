@@ -146,6 +146,9 @@ def _missing(draft: Draft, listings: Listings, now: datetime) -> Judgement:
     if draft.missing_since is None:
         missed = replace(draft, missing_since=now, last_seen=listings.last_look)
         return Judgement(missed, now, again=now + SETTLE)
+    if listings.blind:
+        # What could not be seen for a day may turn up when the folder is back: it counts from then.
+        return Judgement(replace(draft, missing_since=now), now)
     settled = _settled(draft.missing_since, now)
     if settled and not draft.rival_since and (why := trashed(draft, listings)):
         sure = Confidence.PROVED if why == IN_TRASH else Confidence.LIKELY
