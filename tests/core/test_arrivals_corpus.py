@@ -35,9 +35,9 @@ def test_at_most_one_percent_of_peoples_mail_is_called_automatic(judged: list[tu
     assert share([kind is not Kind.HUMAN for label, kind in judged if label == "human"]) <= 0.01
 
 
-def test_at_most_a_tenth_of_automatic_mail_is_called_human(judged: list[tuple[str, Kind]]) -> None:
-    assert share([kind is Kind.HUMAN for label, kind in judged if label != "human"]) <= 0.10
+def test_at_most_five_percent_of_automatic_mail_is_called_human(judged: list[tuple[str, Kind]]) -> None:
+    assert share([kind is Kind.HUMAN for label, kind in judged if label != "human"]) <= 0.05
 
 
-def test_nine_tenths_are_called_by_their_kind(judged: list[tuple[str, Kind]]) -> None:
-    assert share([kind == label for label, kind in judged]) >= 0.90
+def test_ninety_three_percent_are_called_by_their_kind(judged: list[tuple[str, Kind]]) -> None:
+    assert share([kind == label for label, kind in judged]) >= 0.93

@@ -27,7 +27,7 @@ HEADERS = [
     ("autoreply_no", Kind.HUMAN, "X-Autoreply: no"),
     ("autorespond", Kind.AUTO_REPLY, "X-Autorespond: Re: quote"),
     ("precedence_auto_reply", Kind.AUTO_REPLY, "Precedence: auto_reply"),
-    ("precedence_bulk", Kind.NEWSLETTER, "Precedence: bulk"),
+    ("precedence_bulk_answer", Kind.LIST, "Precedence: bulk"),
     ("precedence_normal", Kind.HUMAN, "Precedence: normal"),
     ("suppress_alone", Kind.HUMAN, "X-Auto-Response-Suppress: All"),
     ("null_return_path", Kind.AUTO_REPLY, "Return-Path: <>"),
@@ -189,7 +189,7 @@ def test_exchange_keeps_the_bare_subject_of_a_meeting_as_topic() -> None:
 
 def test_the_reason_is_told() -> None:
     found = read(f"{BOB}\nAuto-Submitted: auto-replied\n\n".encode(), NOON)
-    assert found.because == "Auto-Submitted: auto-replied"
+    assert found.because == "its header says Auto-Submitted: auto-replied"
 
 
 def multipart(*types: str, container: str = "mixed", body: str = "text") -> bytes:

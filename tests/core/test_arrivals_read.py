@@ -38,7 +38,7 @@ def test_an_ordinary_reply_is_read_whole() -> None:
         cc=("dan@acme.example",),
         in_reply_to="<m2@studio.example>",
         references=("<m1@studio.example>", "<c1@acme.example>", "<m2@studio.example>"),
-        because="no sign of a machine",
+        because="nothing in it speaks of a machine",
     )
 
 

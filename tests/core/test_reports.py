@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -161,7 +163,9 @@ OUR_MESSAGE = ("<ask@mail.example>",)
     ],
 )
 def test_a_failure_names_the_recipient_and_our_message(source: bytes) -> None:
-    assert read_report(source) == Report(("bob@acme.example",), OUR_MESSAGE)
+    report = read_report(source)
+    assert (report.recipients, report.original_ids) == (("bob@acme.example",), OUR_MESSAGE)
+    assert not report.delayed
 
 
 def test_line_ends_make_no_difference() -> None:
@@ -258,3 +262,98 @@ def test_any_bytes_are_read_without_raising(source: bytes) -> None:
 def test_a_torn_report_is_read_without_raising(start: int, end: int, source: bytes) -> None:
     report = read_report(source[start:end])
     assert all(r == r.lower() for r in report.recipients)
+
+
+def machine(status: bytes, action: bytes = b"failed") -> bytes:
+    return POSTFIX.replace(b"Status: 5.1.1", b"Status: " + status).replace(
+        b"Action: failed", b"Action: " + action
+    )
+
+
+def test_a_permanent_failure_is_told_from_one_that_was_given_up() -> None:
+    lasting, given_up = read_report(machine(b"5.1.1")), read_report(machine(b"4.4.7"))
+    assert (lasting.status, given_up.status) == ("5.1.1", "4.4.7")
+    assert lasting.recipients == given_up.recipients == ("bob@acme.example",)
+    assert "refused for good" in lasting.because
+    assert "given up after trying" in given_up.because
+
+
+def test_a_temporary_failure_that_is_still_tried_is_a_delay() -> None:
+    report = read_report(machine(b"4.4.1", b"delayed"))
+    assert (report.delayed, report.recipients, report.status) == (True, (), "")
+    assert report.because == "a report of a mere delay"
+
+
+def test_the_status_is_that_of_the_failed_recipient() -> None:
+    late = b"Final-Recipient: rfc822; carol@acme.example\nAction: delayed\nStatus: 4.4.1\n\n"
+    mixed = POSTFIX.replace(b"Final-Recipient: rfc822; Bob", late + b"Final-Recipient: rfc822; Bob")
+    assert read_report(mixed).status == "5.1.1"
+
+
+def test_a_failure_whose_subject_quotes_ours_is_no_delay() -> None:
+    quoting = QMAIL.replace(b"failure notice", b"Undeliverable: Delay of the (delayed) logo")
+    assert read_report(quoting).recipients == ("bob@acme.example",)
+
+
+HEAD = b"From: postmaster@mx.studio.example\nTo: ana@studio.example\nSubject: Undeliverable: Logo\n\n"
+TEXTS = [
+    (
+        "exchange_2003",
+        b"Your message\n\n  To:      Bob\n  Subject: Logo\n\ndid not reach the following recipient(s):\n\n"
+        b"bob@acme.example on Mon, 2 Mar 2026 10:00:00 +0100\n    The recipient name is not recognized\n",
+    ),
+    (
+        "postfix_without_report",
+        b"I'm sorry to have to inform you that the message returned\nbelow could not be delivered.\n\n"
+        b"For further assistance, please send mail to <postmaster@mx.studio.example>\n\n"
+        b'<bob@acme.example>: unknown user: "bob"\n',
+    ),
+    (
+        "opensmtpd",
+        b"An error has occurred while attempting to deliver a message for\n"
+        b"the following list of recipients:\n\n"
+        b"bob@acme.example: 550 5.1.1 <bob@acme.example>... User Unknown\n\n"
+        b"Below is a copy of the original message:\n\nReceived: from x\nFrom: ana@studio.example\n",
+    ),
+    (
+        "sendmail_5",
+        b"   ----- Transcript of session follows -----\n"
+        b"554 <bob@acme.example>... 550 Host unknown (Authoritative answer from name server)\n\n"
+        b"   ----- Unsent message follows -----\nReceived: by x\nTo: carol@other.example\n",
+    ),
+    (
+        "dragonfly",
+        b"There was an error delivering your mail to <bob@acme.example>.\n\nMessage headers follow.\n\n"
+        b"Received: from x\nTo: <carol@other.example>\n",
+    ),
+    (
+        "imail",
+        b"User mailbox exceeds allowed size: bob@acme.example\n\n"
+        b"Original message follows.\n\nTo: c@d.example\n",
+    ),
+    (
+        "bulleted",
+        b"Delivery to the following recipients was aborted after 5.0 hour(s):\n\n  * bob@acme.example\n",
+    ),
+    ("named", b'The mail could not be delivered to the following user:\n\n"Bob" <bob@acme.example>\n'),
+    ("gmx", b'The following address failed:\n\n"bob@acme.example":\nSMTP error after RCPT command\n'),
+]
+
+
+@pytest.mark.parametrize("text", [t[1] for t in TEXTS], ids=[t[0] for t in TEXTS])
+def test_a_notice_in_plain_words_names_the_recipient(text: bytes) -> None:
+    assert read_report(HEAD + text).recipients == ("bob@acme.example",)
+
+
+def test_an_encoded_notice_is_read() -> None:
+    text = base64.b64encode(b"Delivery has failed to these recipients:\n\nbob@acme.example\n")
+    assert read_report(HEAD[:-1] + b"Content-Transfer-Encoding: base64\n\n" + text).recipients == (
+        "bob@acme.example",
+    )
+
+
+def test_who_helps_and_who_wrote_are_not_who_failed() -> None:
+    text = (
+        b"Your message was not delivered.\n\nana@studio.example\n\nPlease contact <help@mx.studio.example>\n"
+    )
+    assert read_report(HEAD + text).recipients == ()

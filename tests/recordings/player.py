@@ -43,6 +43,29 @@ def drafts_of(stage: Stage) -> list[Draft]:
     return [d for case in stage.ledger.cases(closed=True) for d in stage.ledger.drafts(case)]
 
 
+def changes_of(recording: Recording) -> list[Change]:
+    """Those that are the program's doing, and not the setting of the scene."""
+    first = next(
+        (
+            n + 1
+            for n, c in enumerate(recording.changes)
+            if (c.verb, c.folder, c.uid) == ("save", "Drafts", recording.draft_uid)
+        ),
+        0,
+    )
+    known = {folder for folder, _ in recording.before}
+    known |= {"INBOX", "Trash", "Junk", "Sent", "Drafts"}
+    removed: set[str] = set()
+    kept = []
+    for change in recording.changes[first:]:
+        if change.verb == "deleted":
+            removed.add(change.folder)
+        scene = change.verb == "created" and change.folder in known - removed
+        if change.folder != "INBOX" and not scene:
+            kept.append(change)
+    return kept
+
+
 class Player:
     """`said` is every verdict that ghostd has come to, in order."""
 
@@ -59,7 +82,7 @@ class Player:
         self.said: list[Verdict] = []
         self.sent_at: datetime | None = None
         self.typed = bool(self._typed())
-        self._began = min((c.at for c in self.changes()), default=OPENED)
+        self._began = min((c.at for c in changes_of(self.recording)), default=OPENED)
 
     def _typed(self) -> list[Any]:
         """What the person typed, by the mails that were left in the end."""
@@ -67,34 +90,11 @@ class Player:
         new = [m for place, m in self.recording.after.items() if self.recording.before.get(place) != m]
         return [change for mail in new for change in typed(before, text_of(parsed(mail)))]
 
-    def changes(self) -> list[Change]:
-        """Those that are the program's doing, and not the setting of the scene."""
-        first = next(
-            (
-                n + 1
-                for n, c in enumerate(self.recording.changes)
-                if (c.verb, c.folder, c.uid) == ("save", "Drafts", self.recording.draft_uid)
-            ),
-            0,
-        )
-        later = self.recording.changes[first:]
-        known = {folder for folder, _ in self.recording.before}
-        known |= {"INBOX", "Trash", "Junk", "Sent", "Drafts"}
-        removed: set[str] = set()
-        kept = []
-        for change in later:
-            if change.verb == "deleted":
-                removed.add(change.folder)
-            scene = change.verb == "created" and change.folder in known - removed
-            if change.folder != "INBOX" and not scene:
-                kept.append(change)
-        return kept
-
     def play(self, looks_after: Callable[[int], bool]) -> Draft:
         """Make every change at its time; ghostd looks after those whose number is asked for, then goes on
         looking until a day has passed."""
         now = OPENED
-        for number, change in enumerate(self.changes()):
+        for number, change in enumerate(changes_of(self.recording)):
             now = OPENED + (change.at - self._began)
             self.stage.clock.instant = now
             getattr(self, change.verb)(change, now)

@@ -5,7 +5,9 @@ The recordings are no part of the project; `GHOSTD_RECORDINGS` names the folder 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from ghostd.cli.demo.server import EmbeddedServer
 from ghostd.core.messages import Placement
 from ghostd.core.review import Draft, Verdict
 from ghostd.ports import Role
-from tests.recordings.player import START, Player
+from tests.recordings.player import START, Player, changes_of
 from tests.recordings.recording import WHERE, Recording, recordings
 from tests.recordings.truth import expected
 from tests.service.test_real_servers import Account
@@ -56,11 +58,10 @@ def test_looking_after_every_change(recording: Recording, stage: Stage) -> None:
 @every_recording
 def test_looking_at_each_one_moment_only(recording: Recording, tmp_path: Path) -> None:
     """The daemon may come at any time, and for the first time then."""
-    [most] = [len(Player(Stage.built(folder(tmp_path, "count"), START), recording).changes())]
-    for moment in range(-1, most):
+    for moment in moments(recording):
         stage = Stage.built(folder(tmp_path, str(moment)), START)
         player = Player(stage, recording)
-        comes_to_the_truth(player, player.play(lambda number, moment=moment: number == moment))
+        comes_to_the_truth(player, player.play(only(moment)))
         stage.ledger.close()
 
 
@@ -77,25 +78,73 @@ class Program(Account):
         self.world.drop(name)
 
 
-@pytest.fixture(params=["embedded", "dovecot"])
-def program(request: pytest.FixtureRequest) -> Iterator[Program]:
-    if request.param == "dovecot":
-        server: Dovecot = request.getfixturevalue("dovecot")
-        played = Program(server.host, server.port, server.user(), PASSWORD)
-        yield played
-        played.world.close()
-        return
-    with EmbeddedServer(user="ana@example.com", password="demo") as embedded:
-        played = Program(embedded.host, embedded.port, embedded.user, "demo")
-        yield played
-        played.world.close()
+@contextmanager
+def on_dovecot(request: pytest.FixtureRequest) -> Iterator[Program]:
+    """The one server, a user without mail."""
+    server: Dovecot = request.getfixturevalue("dovecot")
+    with connected(server.host, server.port, server.user(), PASSWORD) as program:
+        yield program
+
+
+@contextmanager
+def on_embedded(request: pytest.FixtureRequest) -> Iterator[Program]:
+    """A server of its own: it has one user, whose mail lives as long as the server does."""
+    with (
+        EmbeddedServer(user="ana@example.com", password="demo") as server,
+        connected(server.host, server.port, server.user, "demo") as program,
+    ):
+        yield program
+
+
+@contextmanager
+def connected(host: str, port: int, user: str, password: str) -> Iterator[Program]:
+    program = Program(host, port, user, password)
+    try:
+        yield program
+    finally:
+        program.world.close()
+
+
+Mailboxes = Callable[[], AbstractContextManager[Program]]
+
+
+@pytest.fixture(params=[on_embedded, on_dovecot], ids=["embedded", "dovecot"])
+def mailboxes(request: pytest.FixtureRequest) -> Mailboxes:
+    """Each call is an empty mailbox on the server."""
+    return partial(request.param, request)
 
 
 @every_recording
-def test_on_a_real_server(recording: Recording, stage: Stage, program: Program) -> None:
-    stage.mailbox = program  # type: ignore[assignment]
-    player = Player(stage, recording)
-    comes_to_the_truth(player, player.play(lambda number: True))
+def test_on_a_real_server_looking_after_every_change(
+    recording: Recording, stage: Stage, mailboxes: Mailboxes
+) -> None:
+    with mailboxes() as program:
+        stage.mailbox = program  # type: ignore[assignment]
+        player = Player(stage, recording)
+        comes_to_the_truth(player, player.play(lambda number: True))
+
+
+@every_recording
+def test_on_a_real_server_looking_at_each_one_moment_only(
+    recording: Recording, tmp_path: Path, mailboxes: Mailboxes
+) -> None:
+    """As in memory: every recording, every moment, each in a mailbox of its own from the first mail on."""
+    for moment in moments(recording):
+        stage = Stage.built(folder(tmp_path, str(moment)), START)
+        with mailboxes() as program:
+            stage.mailbox = program  # type: ignore[assignment]
+            player = Player(stage, recording)
+            comes_to_the_truth(player, player.play(only(moment)))
+        stage.ledger.close()
+
+
+def moments(recording: Recording) -> range:
+    """The numbers of the changes after which ghostd may look; -1 is none of them, only afterwards."""
+    return range(-1, len(changes_of(recording)))
+
+
+def only(moment: int) -> Callable[[int], bool]:
+    return lambda number: number == moment
 
 
 def folder(within: Path, name: str) -> Path:

@@ -39,4 +39,5 @@ def _with_report(message: Message, source: bytes) -> Message:
         return replace(message, references=(), in_reply_to=None, because=report.because)
     failed = tuple(dict.fromkeys((*message.failed_recipients, *report.recipients)))
     references = tuple(dict.fromkeys((*message.references, *report.original_ids)))
-    return replace(message, failed_recipients=failed, references=references)
+    because = report.because if report.recipients else message.because
+    return replace(message, failed_recipients=failed, references=references, because=because)

@@ -20,6 +20,8 @@ FIELDS = (
     *("X-Autoreply-From", "X-Mail-Autoreply", "X-FC-MachineGenerated", "X-MS-Exchange-Inbox-Rules-Loop"),
     *("X-Failed-Recipients", "List-Id", "List-Post", "List-Unsubscribe", "Mailing-List", "X-Mailing-List"),
     *("X-Mailman-Version", "X-BeenThere", "Errors-To", "X-Campaign", "X-CampaignID"),
+    *("X-Auto-Response", "X-Vacation", "X-Amazon-Auto-Reply"),
+    *("X-Mailer", "RT-Ticket", "X-Zendesk-From-Account-Id", "X-JIRA-FingerPrint"),
     *("X-Microsoft-Original-Message-ID", "X-Evolution-Draft-Message", "MID"),
 )
 """Every header field that `read` looks at: what a gateway needs to fetch."""

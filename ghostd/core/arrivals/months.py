@@ -16,7 +16,8 @@ januari februari mars april maj juni juli augusti september oktober november dec
 
 
 def _numbers() -> dict[str, int]:
-    numbers: dict[str, int] = {"sept": 9, "janner": 1, "maerz": 3}
+    numbers: dict[str, int] = {"sept": 9, "setiembre": 9, "janner": 1, "feber": 2, "maerz": 3, "mrt": 3}
+    numbers |= {"janv": 1, "fevr": 2, "juil": 7, "juill": 7}
     for row in _NAMES.split("\n"):
         for number, name in enumerate(row.split(), start=1):
             numbers[name] = number

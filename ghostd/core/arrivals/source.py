@@ -5,46 +5,27 @@ from __future__ import annotations
 import re
 from email.message import Message
 
-from ghostd.core.arrivals import addresses, kinds
+from ghostd.core.arrivals import addresses, kinds, spoken
 from ghostd.core.arrivals.headers import split, text
 from ghostd.core.arrivals.kinds import Verdict
 from ghostd.core.arrivals.read import SUBJECT_LIMIT
+from ghostd.core.arrivals.signs import Signs, gather
 from ghostd.core.characters import fold
 from ghostd.core.messages import Kind
-from ghostd.core.text import body_text, leaves, parse, strip_quotes
+from ghostd.core.text import SOURCE_LIMIT, body_text, leaves, parse, strip_quotes
 
 OPENING_LIMIT = 1500
+CLOSING_LIMIT = 2500
+MANY_LINKS = 3
 
 _REPORTS = {
-    "message/delivery-status": (Kind.BOUNCE, "a part of type message/delivery-status"),
-    "message/global-delivery-status": (Kind.BOUNCE, "a part of type message/global-delivery-status"),
-    "message/disposition-notification": (Kind.MDN, "a part of type message/disposition-notification"),
+    "message/delivery-status": (Kind.BOUNCE, "a part of it is a delivery status report"),
+    "message/global-delivery-status": (Kind.BOUNCE, "a part of it is a delivery status report"),
+    "message/disposition-notification": (Kind.MDN, "a part of it is a read receipt"),
 }
+_REPORT_TYPES = ("delivery-status", "disposition-notification", "feedback-report")
 _METHOD = re.compile(
     r"^METHOD:(REQUEST|REPLY|CANCEL|COUNTER|PUBLISH|ADD|REFRESH)\s*$", re.MULTILINE | re.IGNORECASE
-)
-_DELIVERY = re.compile(
-    r"(?:could|was|can) ?not (?:be )?(?:sent|delivered)|unable to deliver|delivery (?:has )?failed"
-    r"|undeliverable|permanent (?:fatal )?errors?"
-    r"|user unknown|no such (?:user|recipient)"
-    r"|delivery was attempted|mailbox (?:is )?full|nicht zugestellt"
-    r"|no se (?:ha podido|pudo|puede) entregar|n'a pas pu etre"
-    r"|nao foi possivel entregar"
-)
-_OURS = "(?:e-?mail|message|mail)"
-# A person who announces a holiday uses a machine's words, too, but only the machine speaks of "your message".
-_MACHINE = re.compile(
-    r"\bauto(?:matic(?:ally)?|mated)?[- ]?(?:reply|response|generated|replied|responder|answer)"
-    r"|do not reply to this|please do not (?:reply|respond)|(?:ticket|case) (?:number|id)"
-    rf"|your (?:request|inquiry|enquiry)|your {_OURS} (?:has been|was|will be|is being)"
-    rf"|(?:respond|reply|answer|get back) to (?:you|your {_OURS}|this {_OURS}) (?:when|upon|after|on|as soon)"
-    rf"|(?:received|respond to|reply to|read|answer) (?:all |any )?(?:your )?{_OURS}s?\b"
-    r"|not (?:be )?(?:checking|reading) (?:my )?e-?mail"
-    r"|automatisch|automatic[ao]\b|automatique|automatyczn|automatiskt?\b"
-    r"|ihre (?:e-?mail|nachricht|mail|anfrage)|su (?:mensaje|correo|e-?mail|consulta)"
-    r"|votre (?:message|mail|courriel|demande)|(?:sua|tua) mensagem|seu e-?mail"
-    r"|(?:suo|tuo|vostro) (?:messaggio|e-?mail)|uw (?:bericht|e-?mail|mail|vraag)"
-    r"|(?:twoj|panstwa) wiadomosc|ditt (?:mail|meddelande)"
 )
 
 
@@ -54,14 +35,19 @@ def classify_source(source: bytes) -> Verdict:
     author, _ = addresses.sender(fields)
     subject = text(fields, "subject", SUBJECT_LIMIT)
     kind, because = kinds.classify(fields, subject, author)
-    if kind in (Kind.BOUNCE, Kind.MDN, Kind.CALENDAR, Kind.CHALLENGE):
+    signs = gather(fields, subject, author)
+    if kind in (Kind.BOUNCE, Kind.MDN, Kind.CALENDAR, Kind.CHALLENGE) and not _untyped(signs):
         return kind, because
     told = _by_parts(parse(source))
     if told:
         return told
-    if kind is Kind.HUMAN and kinds.doubtful(fields, subject, author):
-        return _by_words(source) or (kind, because)
-    return kind, because
+    return (by_words(source, signs) if kind is Kind.HUMAN else None) or (kind, because)
+
+
+def _untyped(signs: Signs) -> bool:
+    """Whether it is a report that does not say of what."""
+    content = signs.value("content-type")
+    return signs.media_type == "multipart/report" and not any(known in content for known in _REPORT_TYPES)
 
 
 def _by_parts(message: Message | None) -> Verdict | None:
@@ -70,7 +56,7 @@ def _by_parts(message: Message | None) -> Verdict | None:
         if content in _REPORTS:
             return _REPORTS[content]
         if content == "text/calendar" and part.get_content_disposition() != "attachment" and _invites(part):
-            return Kind.CALENDAR, "a part of type text/calendar"
+            return Kind.CALENDAR, "a part of it is a calendar message"
     return None
 
 
@@ -79,10 +65,36 @@ def _invites(part: Message) -> bool:
     return bool(part.get_param("method")) or bool(_METHOD.search(str(part.get_payload())))
 
 
-def _by_words(source: bytes) -> Verdict | None:
-    opening = fold(strip_quotes(body_text(source))[:OPENING_LIMIT])
-    if _DELIVERY.search(opening):
-        return Kind.BOUNCE, "Subject and text: not delivered"
-    if _MACHINE.search(opening):
-        return Kind.AUTO_REPLY, "Subject and text: an automatic answer"
+def by_words(source: bytes, signs: Signs) -> Verdict | None:
+    """What the text of a mail betrays whose header speaks of nobody but a person; None for nothing."""
+    body = body_text(source)
+    words = " ".join(fold(strip_quotes(body)).split())
+    # Senders of newsletters put a rule above their small print, as people do above their signatures.
+    start, end = words[:OPENING_LIMIT], " ".join(fold(body[-CLOSING_LIMIT:]).split())
+    if spoken.DECLARED.search(start) or (not signs.reply and spoken.DECLARED.search(end)):
+        kind = (
+            Kind.AUTO_REPLY
+            if signs.answers or signs.reply or kinds.doubtful(signs.opening)
+            else Kind.NEWSLETTER
+        )
+        return kind, "its text says that no person wrote it"
+    if not signs.replied and spoken.CHALLENGED.search(start) and len(words) < OPENING_LIMIT:
+        return Kind.CHALLENGE, "its text asks to confirm a message"
+    if told := None if signs.reply else _by_subject_and_words(signs.opening, start):
+        return told
+    many = source[:SOURCE_LIMIT].count(b"http") >= MANY_LINKS
+    if many and not signs.reply and not signs.answers and (spoken.UNSUBSCRIBE.search(start + " " + end)):
+        return Kind.NEWSLETTER, "its text tells many readers how to unsubscribe"
+    return None
+
+
+def _by_subject_and_words(opening: str, start: str) -> Verdict | None:
+    """Where the subject might be a machine's, its first words decide."""
+    if kinds.doubtful(opening) and spoken.UNDELIVERED.search(start):
+        return Kind.BOUNCE, "its subject and its text say that a message was not delivered"
+    if kinds.absent(opening) and spoken.ANSWERING.search(start):
+        return Kind.AUTO_REPLY, "its subject and its text tell an absence as a machine does"
+    received = spoken.RECEIVED.search(start) and spoken.PROMISED.search(start)
+    if kinds.acknowledges(opening) and (received or spoken.ANSWERING.search(start)):
+        return Kind.AUTO_REPLY, "its subject and its text acknowledge a message as a machine does"
     return None
