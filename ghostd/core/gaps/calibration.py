@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, log, sqrt
 
-PSEUDO = 60.0
+PSEUDO = 50.0
 """How many past answers the identity weighs as much as."""
 
 STEP = 0.004
@@ -25,11 +25,14 @@ STEP = 0.004
 FARTHEST = 1.0
 """How far a level is moved at most, on the logit scale."""
 
-CAUTION = -0.7
+CAUTION = -0.85
 """Where the limit of P5 starts, on the logit scale: answers come later than five business days, too."""
 
 STEP_NEEDLESS = 0.006
 """How far that limit moves, as STEP."""
+
+AIM = 0.85
+"""Of gamma: the rest is left to answers that come after the horizon, when nobody counts any more."""
 
 FREEDOM = (-1.5, 0.0)
 """How far it may be moved: the limit is never laxer than gamma itself."""
@@ -126,7 +129,7 @@ class Needless:
 
     def learn(self, gamma: float, needless: float, weight: float) -> None:
         """One alarm's outcome: 1 when the answer came after all, 0 when it did not."""
-        step = STEP_NEEDLESS / (gamma * (1 - gamma)) * (gamma - needless) * sqrt(weight)
+        step = STEP_NEEDLESS / (gamma * (1 - gamma)) * (AIM * gamma - needless) * sqrt(weight)
         low, high = FREEDOM
         self.moved[gamma] = min(max(self.moved[gamma] + step, low), high)
 

@@ -31,8 +31,8 @@ PRIOR: tuple[tuple[float, float], ...] = (
 )
 """Mean and standard deviation of each coefficient before anything was seen here.
 
-The means are a batch fit over public mailboxes, rounded; a fit without the mailbox that is forecast does as
-well.
+The means are a batch fit over public mailboxes, rounded; one without the mailbox that is forecast does almost
+as well.
 """
 
 BETWEEN = 0.7
@@ -43,7 +43,8 @@ DRIFT = 0.03
 
 LOOSE = 1.5 * BETWEEN
 
-BOUNDS = (0.01, 0.99)
+BOUNDS = (0.02, 0.95)
+"""Even who always answered may not: mail gets lost, and a first ghosting is what is looked for."""
 
 
 def features(traits: Traits, attempt: int) -> tuple[float, ...]:

@@ -17,9 +17,9 @@ from statistics import NormalDist
 SHIFT = 0.25
 """Hours added before the logarithm, so that an answer after a second is no outlier."""
 
-INDEPENDENT = 0.5
-"""What one answer counts for: those that follow each other resemble each other, so that two say as much as
-one independent answer would (measured: with 1 the client's last busy week is taken for its habit)."""
+INDEPENDENT = 0.7
+"""What one answer counts for: answers that follow each other resemble each other, so that three say about as
+much of a client's habit as two independent ones would."""
 
 _NORMAL = NormalDist()
 
@@ -33,9 +33,9 @@ class Prior:
     """
 
     location: float = log(6.25)
-    between: float = 0.45
+    between: float = 0.5
     within: float = 1.6
-    freedom: float = 20.0
+    freedom: float = 8.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ START = Prior()
 PSEUDO_CLIENTS = 4.0
 """How many clients the start weighs as much as, in everything that is measured between clients."""
 
-PSEUDO_ANSWERS = 20.0
+PSEUDO_ANSWERS = 10.0
 """How many answers the start weighs as much as, within one client."""
 
 ROUNDS = 3
@@ -25,7 +25,8 @@ def estimate(habits: Iterable[Habit], before: Prior = START) -> Prior:
 
 
 def _times(known: list[Habit], before: Prior) -> tuple[float, float, float]:
-    """Moments of a one-way layout with random effects (DerSimonian and Laird 1986), shrunk to START."""
+    """A one-way layout with normal random effects, by a few rounds of EM (Dempster, Laird and Rubin 1977);
+    START takes part as a few clients and answers of its own."""
     inside = PSEUDO_ANSWERS * START.within**2
     free = PSEUDO_ANSWERS
     for habit in known:

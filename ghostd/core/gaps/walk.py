@@ -1,5 +1,4 @@
-"""The one fold over a mailbox's messages: it forecasts each turn as it opens, and learns from each as it
-ends.
+"""The one fold over a mailbox: it forecasts each turn as it opens, and learns from each as it ends.
 
 A forecast is made when the owner's message opens a turn, by what was known at that second, and never
 changed. What a turn teaches is learned when it ends: by an answer, by a follow-up that cuts it, or when the
