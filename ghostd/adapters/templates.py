@@ -21,11 +21,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ghostd.adapters.samples import sample_draft, samples
 from ghostd.core.playbook.model import Do, Playbooks
-from ghostd.core.replies.facts import (
-    NOTICES,
-    Rendered,
-    spoken_date,
-)
+from ghostd.core.replies.facts import NOTICES, Rendered
+from ghostd.core.spoken import spoken_date
 from ghostd.errors import ConfigError
 
 FALLBACK = "en"

@@ -69,6 +69,8 @@ def print_history(out: Console, account: str, one: History, now: datetime, zone:
     standing = one.standing
     out.print(Text(f"{standing.client} ({account})" if account else standing.client, style="bold"))
     out.print(Text(standing.explanation))
+    for sign in standing.early_signs:
+        out.print(Text(sign))
     if one.asked:
         subject = f': "{one.subject}"' if one.subject else ""
         asked = one.asked.astimezone(zone)

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ghostd.core.gaps.walk import ENOUGH
 from ghostd.core.playbook.decide import ALREADY
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def print_status(
         if warning := warned(health, now):
             out.print(Text(warning, style="yellow"))
     out.print(table(found, now, zone, several=len(healths) > 1))
+    for sign in (sign for _, standing in found for sign in standing.early_signs):
+        out.print(Text(sign))
     waiting = [s for _, s in found if any(d.appended and d.verdict in OPEN for d in s.drafts)]
     if waiting:
         names = ", ".join(f"{s.client} ({s.drafts[-1].step})" for s in waiting)
@@ -76,11 +79,9 @@ def warned(health: AccountHealth, now: datetime) -> str:
 
 def footer(healths: Sequence[AccountHealth], found: Sequence[tuple[str, Standing]], now: datetime) -> str:
     """A calm line when nothing is unusual, and what the units mean."""
-    units = "bd: business days"
-    if found:
-        units += (
-            f" of {found[0][1].business_day_hours:g} h; silent: business / calendar; usually: half / 9 in 10"
-        )
+    units = "bd: business days; silent: business / calendar; usually: half / 9 in 10"
+    if any(s.usual and s.usual.learning for _, s in found):
+        units += f"\nStill learning: fewer than {ENOUGH} answers so far, so ghostd is slow to call a silence unusual."
     if any(s.unusual for _, s in found) or not all(health.ok for health in healths):
         return units
     last = min((health.last_sync for health in healths if health.last_sync), default=now)

@@ -15,8 +15,9 @@ from ghostd.config.schema import (
 )
 from ghostd.core.conversations import FREEMAIL, Client, Owner, domain_of
 from ghostd.core.gaps.calendar import Calendar
+from ghostd.core.gaps.forecast import Dials
 from ghostd.core.playbook.model import Playbook, Step
-from ghostd.core.practice import Limits, Patience, Practice
+from ghostd.core.practice import Limits, Practice
 
 
 def practice(config: Config, account: AccountConfig) -> Practice:
@@ -33,12 +34,7 @@ def practice(config: Config, account: AccountConfig) -> Practice:
         calendar=calendar(config.calendar),
         playbooks=built_in_playbooks()
         | {name: playbook(name, own) for name, own in config.playbooks.items()},
-        patience=Patience(
-            factor=config.silence.factor,
-            least=config.silence.least,
-            most=config.silence.most,
-            enough=config.silence.enough,
-        ),
+        dials=Dials(alpha=config.silence.too_early, gamma=config.silence.needless),
         limits=Limits(drafts_per_day=config.limits.drafts_per_day),
         roundcube=config.drafts.roundcube,
         language=config.language,

@@ -183,16 +183,8 @@ class CalendarConfig(Strict):
 
 
 class SilenceConfig(Strict):
-    factor: float = Field(1.5, ge=1, le=100, allow_inf_nan=False)
-    least: Duration = Span(2, "bd")
-    most: Duration = Span(15, "bd")
-    enough: int = Field(3, ge=1, le=1000)
-
-    @model_validator(mode="after")
-    def in_order(self) -> SilenceConfig:
-        if self.least.unit == self.most.unit and self.least.amount > self.most.amount:
-            raise ValueError(f"least ({self.least}) is longer than most ({self.most}); exchange the two")
-        return self
+    too_early: float = Field(0.05, ge=0.005, le=0.5, allow_inf_nan=False)
+    needless: float = Field(0.10, ge=0.01, le=0.9, allow_inf_nan=False)
 
 
 class LimitsConfig(Strict):

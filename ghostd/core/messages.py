@@ -39,12 +39,28 @@ class Placement(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What the writer's own words do: features of the chance of an answer, never a filter.
+
+    `asks`: there is a question or a request. `closes`: there is none, and the words end the matter.
+    `puts_off`: they say that an answer will come, `promised` by what day.
+    """
+
+    asks: bool
+    closes: bool
+    words: int
+    puts_off: bool = False
+    promised: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message's immutable metadata; nothing in it is trusted to be more than text.
 
     `at` is in UTC. Addresses are lower-case addr-specs; `references` runs from the oldest to the parent.
     `message_id` is None where the mail has none: it is neither unique nor always there.
     `drafted_as` is what a mail program says its draft was called: Message-IDs, or a UID in Drafts.
+    `wording` is None where the text was not read.
     """
 
     message_id: str | None
@@ -62,6 +78,7 @@ class Message:
     away_until: date | None = None
     failed_recipients: tuple[str, ...] = ()
     drafted_as: tuple[str, ...] = ()
+    wording: Wording | None = None
 
     @property
     def recipients(self) -> tuple[str, ...]:

@@ -5,22 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ghostd.core.conversations import Client, Owner
-from ghostd.core.gaps.calendar import Calendar, Span
+from ghostd.core.gaps.calendar import Calendar
+from ghostd.core.gaps.forecast import Dials
 from ghostd.core.playbook.model import Playbook, Playbooks
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How silence is judged: `least` and `most` bound when it may be called unusual (business time).
-
-    A silence is unusual once it is `factor` times as long as nine of ten answers took; `enough` answers make
-    a client's own habit, with fewer the pool of all clients counts.
-    """
-
-    factor: float = 1.5
-    least: Span = field(default_factory=lambda: Span(2, "bd"))
-    most: Span = field(default_factory=lambda: Span(15, "bd"))
-    enough: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +31,7 @@ class Practice:
     clients: tuple[Client, ...]
     calendar: Calendar
     playbooks: Playbooks
-    patience: Patience = field(default_factory=Patience)
+    dials: Dials = field(default_factory=Dials)
     limits: Limits = field(default_factory=Limits)
     roundcube: bool = False
     language: str = "en"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from ghostd.core.conversations import Conversation, Side
+from ghostd.core.gaps.clock import DAY
 from ghostd.core.gaps.explain import explain
 from ghostd.core.messages import Message
 from ghostd.core.playbook.decide import decide
@@ -147,7 +148,7 @@ def _explanation(run: Run, case: Case, portrait: Portrait) -> str:
     silence = portrait.silence_of(case.anchor)
     if silence is None:
         return ""
-    return explain(portrait.client.name, silence, portrait.calendar.day, run.practice.language)
+    return explain(portrait.client.name, silence, run.practice.language)
 
 
 def _asked(conversation: Conversation, case: Case) -> Message:
@@ -160,7 +161,7 @@ def _asked(conversation: Conversation, case: Case) -> Message:
 
 def _silent_days(case: Case, portrait: Portrait) -> int:
     silence = portrait.silence_of(case.anchor)
-    return int(silence.business / portrait.calendar.day) if silence else 0
+    return int(silence.business / timedelta(hours=DAY)) if silence else 0
 
 
 def _deadline(run: Run, case: Case, portrait: Portrait, step: Step) -> datetime | None:
@@ -183,7 +184,7 @@ def _quoted(run: Run, parent: Message, language: str, zone: tzinfo) -> Quoted | 
 
 
 def _history(portrait: Portrait) -> str:
-    return "answered-before" if portrait.baseline.answers else "no-history"
+    return "answered-before" if portrait.usual.answers else "no-history"
 
 
 def _timeline(run: Run, case: Case, asked: Message | None, zone: tzinfo) -> tuple[Moment, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from ghostd.core.conversations import Client, Side
 from ghostd.core.gaps.asking import asks_nothing
-from ghostd.core.gaps.estimate import Silence
+from ghostd.core.gaps.silence import Silence
 from ghostd.core.playbook.decide import fresh, opens
 from ghostd.core.playbook.model import Case, Outcome, Phase
 from ghostd.core.portrait import Portrait
@@ -30,7 +30,7 @@ def perhaps_open(run: Run, client: Client, portrait: Portrait) -> None:
         case = Case(
             client=client.name,
             playbook=name,
-            anchor=silence.gap.run.identity,
+            anchor=silence.turn.run.identity,
             opened=run.now,
             since=run.now,
             goal=client.goal or "keep",
@@ -58,7 +58,7 @@ def _open(run: Run, portrait: Portrait, silence: Silence, case: Case, since: dat
 
 def _asked_nothing(run: Run, portrait: Portrait, silence: Silence) -> bool:
     """Whether all that the owner wrote in the unanswered run is thanks or agreement."""
-    conversation = portrait.conversation_of(silence.gap.opening.identity)
+    conversation = portrait.conversation_of(silence.turn.opening.identity)
     if conversation is None:
         return False
     written = [m for side, m in conversation.human if side is Side.OWNER and m.at >= silence.since]

@@ -78,4 +78,4 @@ def _open(run: Run, client: Client, playbook: str) -> None:
 
 
 def _anchor(portrait: Portrait) -> str | None:
-    return portrait.silence.gap.run.identity if portrait.silence else None
+    return portrait.silence.turn.run.identity if portrait.silence else None

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ghostd.core.conversations import Client
-from ghostd.core.gaps.asking import Wording, wording
+from ghostd.core.messages import Wording
+from ghostd.core.gaps.asking import wording
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.gaps.parties import Party, configured
 from ghostd.core.gaps.walk import Walk, in_order

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from ghostd.core.conversations import Client, Side
-from ghostd.core.gaps.estimate import Silence
+from ghostd.core.gaps.silence import Silence
 from ghostd.core.playbook.model import Case
 from ghostd.core.playbook.situation import Situation
 from ghostd.core.portrait import Portrait, portray
@@ -40,9 +40,9 @@ def situation_of(
         calendar=portrait.calendar,
         silence=silence,
         absence=portrait.absence,
-        bounce=silence.gap.bounce if silence else None,
+        bounce=silence.bounce if silence else None,
         asked_at=_asked_at(portrait, case),
-        patient_until=_patient_until(practice, portrait, case, drafts),
+        patient_until=_patient_until(portrait, case, silence, drafts),
         promised=max((d.promised for d in drafts if d.promised and d.verdict.sent), default=None),
         reachable=_reachable(practice, portrait, case),
         open_draft=_open_draft(practice, ledger, portrait),
@@ -70,20 +70,16 @@ def _asked_at(portrait: Portrait, case: Case | None) -> datetime | None:
 
 
 def _patient_until(
-    practice: Practice, portrait: Portrait, case: Case | None, drafts: Sequence[Draft]
+    portrait: Portrait, case: Case | None, silence: Silence | None, drafts: Sequence[Draft]
 ) -> datetime | None:
     """A mail that the owner wrote by hand since the case opened gets the time that any mail gets."""
-    conversation = portrait.conversation_of(case.anchor) if case else None
-    if case is None or conversation is None:
+    if case is None or silence is None:
         return None
     ours = {identity for draft in drafts for identity in draft.chain}
-    written = [m for side, m in conversation.human if side is Side.OWNER and m.identity not in ours]
-    by_hand = [m.at for m in written if m.at > case.opened]
-    if not by_hand:
+    last = silence.turn.opening
+    if last.identity in ours or last.at <= case.opened:
         return None
-    patience, calendar, since = practice.patience, portrait.calendar, max(by_hand)
-    habit = calendar.later(since, portrait.baseline.p90 * patience.factor)
-    return max(habit, calendar.after(since, patience.least))
+    return silence.unusual_at or portrait.calendar.later(last.at, portrait.usual.p90)
 
 
 def _reachable(practice: Practice, portrait: Portrait, case: Case | None) -> bool:

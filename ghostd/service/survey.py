@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ghostd.core.conversations import Client
-from ghostd.core.gaps.estimate import Silence
+from ghostd.core.early_signs import early_signs
+from ghostd.core.gaps.clock import DAY
 from ghostd.core.gaps.explain import explain, explain_habit
+from ghostd.core.gaps.silence import Silence
 from ghostd.core.playbook.decide import Decision, decide, fresh, opens
 from ghostd.core.playbook.model import Case, Entry, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
-from ghostd.core.replies.facts import shown_subject, spoken_date
+from ghostd.core.replies.facts import shown_subject
 from ghostd.core.review import Draft, Verdict
+from ghostd.core.spoken import spoken_date
 from ghostd.core.text import body_text
 from ghostd.ports import Ledger
 from ghostd.service.situation import paused, portraits, situation_of
@@ -24,6 +27,7 @@ class Usual:
     median_business_hours: float
     p90_business_hours: float
     answers: int
+    learning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,10 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One client. Hours are business hours; `paused` is empty or says why the client is left alone."""
+    """One client. Hours are business hours; `paused` is empty or says why the client is left alone.
+
+    `early_signs` are lines about what comes before a silence.
+    """
 
     client: str
     turn: str
@@ -72,6 +79,7 @@ class Standing:
     paused: str
     silent_business_days: float | None = None
     business_day_hours: float = 9.0
+    early_signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ def history(practice: Practice, ledger: Ledger, client: Client, now: datetime) -
     return History(
         _standing(practice, ledger, portrait, case, now),
         tuple(entries),
-        subject=shown_subject(silence.gap.run.subject) if silence else "",
+        subject=shown_subject(silence.turn.run.subject) if silence else "",
         asked=silence.since if silence else None,
         phone=client.phone,
         waiting=body_text(pending[-1].source) if pending else "",
@@ -130,15 +138,17 @@ def _standing(
     practice: Practice, ledger: Ledger, portrait: Portrait, newest: Case | None, now: datetime
 ) -> Standing:
     case = newest if newest and newest.phase is not Phase.CLOSED else None
-    silence, baseline, day = _silence(portrait, case), portrait.baseline, portrait.calendar.day
+    silence, usual, day = _silence(portrait, case), portrait.usual, timedelta(hours=DAY)
     heard = bool(portrait.conversations)
     return Standing(
         client=portrait.client.name,
         turn=str(portrait.turn),
         silent_since=silence.since if silence else None,
         silent_business_hours=_hours(silence.business) if silence else None,
-        usual=Usual(_hours(baseline.median), _hours(baseline.p90), baseline.answers) if heard else None,
-        unusual=bool(silence and silence.unusual and silence.gap.bounce is None),
+        usual=Usual(_hours(usual.median), _hours(usual.p90), usual.answers, usual.learning)
+        if heard
+        else None,
+        unusual=bool(silence and silence.unusual and silence.bounce is None),
         explanation=_explanation(practice, portrait, silence),
         case=_case_view(practice, case) if case else None,
         drafts=tuple(_draft_view(d) for d in ledger.drafts(newest)) if newest else (),
@@ -146,17 +156,18 @@ def _standing(
         paused=paused(ledger, portrait.client, now),
         silent_business_days=round(silence.business / day, 1) if silence else None,
         business_day_hours=_hours(day),
+        early_signs=early_signs(portrait, now, practice.language),
     )
 
 
 def _explanation(practice: Practice, portrait: Portrait, silence: Silence | None) -> str:
     """The one line, with the harmless cause first where there is one."""
-    name, day, language = portrait.client.name, portrait.calendar.day, practice.language
+    name, language = portrait.client.name, practice.language
     if not portrait.conversations:
         return "Sin correo con este cliente todavía." if language == "es" else "No mail with this client yet."
     if silence is None:
-        return explain_habit(name, portrait.baseline, day, language)
-    return f"{_cause(portrait, silence, language)}{explain(name, silence, day, language)}"
+        return explain_habit(name, portrait.usual, language)
+    return f"{_cause(portrait, silence, language)}{explain(name, silence, language)}"
 
 
 def _silence(portrait: Portrait, case: Case | None) -> Silence | None:
@@ -166,7 +177,7 @@ def _silence(portrait: Portrait, case: Case | None) -> Silence | None:
 
 def _cause(portrait: Portrait, silence: Silence, language: str) -> str:
     """The harmless cause of a silence, if one is known, as a sentence with a space behind it."""
-    if bounce := silence.gap.bounce:
+    if bounce := silence.bounce:
         failed = ", ".join(bounce.failed_recipients)
         on = spoken_date(portrait.calendar.local(bounce.at), language)
         if language == "es":

@@ -131,7 +131,7 @@ def test_at_the_start_each_client_is_what_the_story_needs(
     assert not any(one.silence.unusual for one in seen.values() if one.silence)
     fjord = seen["Fjord Outdoor"].silence
     assert fjord is not None
-    assert fjord.gap.bounce is not None
+    assert fjord.bounce is not None
     away = seen["Casa Olmo"].absence
     assert away is not None
     assert away.last == date(2026, 5, 18)
@@ -148,7 +148,7 @@ def test_a_week_on_only_the_silent_one_is_unusual(server: EmbeddedServer, tmp_pa
     mail = [one for one in mail + a_year_of_mail(START, CALENDAR, 7) if one.at <= now]
     seen = portraits(tmp_path, server, mail, now.astimezone(UTC))
     silent = {name: one.silence for name, one in seen.items() if one.silence}
-    unusual = {name for name, silence in silent.items() if silence.unusual and silence.gap.bounce is None}
+    unusual = {name for name, silence in silent.items() if silence.unusual and silence.bounce is None}
     assert unusual == {"Brightleaf Books"}
 
 

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from ghostd.core.conversations import Client, Conversation, Owner, weave
 from ghostd.core.gaps.calendar import Calendar, Span
-from ghostd.core.gaps.estimate import Baseline, Silence
-from ghostd.core.gaps.pairing import Gap
+from ghostd.core.gaps.silence import Silence, Usual
+from ghostd.core.gaps.turns import Traits, Turn
 from ghostd.core.messages import Kind, Message, Placement
 from ghostd.core.playbook.model import Case, Do, Gate, GateName, Playbook, Step
 from ghostd.core.playbook.situation import Situation
@@ -155,23 +155,54 @@ def situation(now: datetime, **rest: Any) -> Situation:
     return Situation(now=now, **rest)
 
 
-def baseline(**changes: Any) -> Baseline:
-    usual = Baseline(median=9 * HOUR, p90=27 * HOUR, lengths=(), answers=10, pooled=False)
-    return replace(usual, **changes)
+def usual(**changes: Any) -> Usual:
+    return replace(Usual(median=9 * HOUR, p90=27 * HOUR, answers=10), **changes)
 
 
-def silence(unusual_at: datetime, now: datetime, *, bounce: Message | None = None) -> Silence:
-    """The silence after `<ask@mail.example>`, unusual from an instant on."""
-    asked = asks("ask", unusual_at - 7 * DAY)
+TRAITS = Traits(
+    asks=None,
+    closes=None,
+    initiating=True,
+    recipients=1,
+    cc=0,
+    forward=False,
+    depth=0,
+    quiet_days=None,
+    new=False,
+    words=None,
+    thread_answers=0,
+    open_turns=0,
+)
+
+
+def turn(opening: Message, **changes: Any) -> Turn:
+    """The open turn that a message of the owner's began."""
+    fresh = Turn(
+        id=opening.identity,
+        client="Acme",
+        thread=opening.identity,
+        opening=opening,
+        run=opening,
+        traits=TRAITS,
+    )
+    return replace(fresh, **changes)
+
+
+def silence(unusual_at: datetime | None, now: datetime, *, bounce: Message | None = None) -> Silence:
+    """The silence after `<ask@mail.example>`, unusual from an instant on, or never."""
+    asked = asks("ask", (unusual_at or now) - 7 * DAY)
     return Silence(
-        gap=Gap(opening=asked, run=asked, bounce=bounce),
+        turn=turn(asked, undeliverable=bounce.at if bounce else None),
         since=asked.at,
         business=OFFICE.elapsed(asked.at, now),
         calendar=now - asked.at,
-        baseline=baseline(),
+        usual=usual(),
+        survival=0.02,
+        still=0.07,
         unusual_at=unusual_at,
-        unusual=now >= unusual_at,
+        unusual=unusual_at is not None and now >= unusual_at,
         longer=0,
+        bounce=bounce,
     )
 
 

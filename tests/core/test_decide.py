@@ -80,7 +80,7 @@ def test_nobody_who_waits_for_nothing_opens_a_case() -> None:
 
 def test_a_bounce_is_no_silence() -> None:
     lost = silence(UNUSUAL, UNUSUAL + DAY, bounce=bounce(UNUSUAL, failed=(BOB,)))
-    found = opens(situation(UNUSUAL + DAY, silence=lost, bounce=lost.gap.bounce), STARTED)
+    found = opens(situation(UNUSUAL + DAY, silence=lost, bounce=lost.bounce), STARTED)
     assert found.due is None
     assert "came back" in found.reason
 

@@ -1,4 +1,4 @@
-"""The one line about a silence, in English and in Spanish."""
+"""The one line about a silence, and the early signs, in English and in Spanish."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from builders import HOUR, at, baseline, silence
+from builders import HOUR, at, silence, usual
 
 from ghostd.core.gaps.explain import days, explain, explain_habit
 
@@ -29,70 +29,96 @@ def test_days(hours: float, english: str, spanish: str) -> None:
     assert days(hours * HOUR, DAY, "es") == spanish
 
 
-def line(language: str, *, longer: int = 0, business: timedelta = 6 * DAY, **usual: object) -> str:
+def line(
+    language: str,
+    *,
+    survival: float = 0.02,
+    still: float = 0.07,
+    business: timedelta = 6 * DAY,
+    **changes: object,
+) -> str:
     now = at("2026-03-10 10:00")
     quiet = replace(
         silence(now, now),
-        baseline=baseline(**{"median": 10.8 * HOUR, "p90": 3 * DAY, **usual}),
-        longer=longer,
+        usual=usual(**{"median": 10.8 * HOUR, "p90": 3 * DAY, **changes}),
+        survival=survival,
+        still=still,
         business=business,
     )
-    return explain("Acme", quiet, DAY, language)
+    return explain("Acme", quiet, language)
 
 
 @pytest.mark.parametrize(
-    ("language", "longer", "expected"),
+    ("language", "survival", "still", "expected"),
     [
         pytest.param(
             "en",
-            0,
-            "Acme usually answers in 1.2 business days (9 of 10 within 3). "
-            "Silent for 6: none of its 10 answers took longer.",
-            id="english_none_longer",
+            0.02,
+            0.07,
+            "Acme usually answers in 1.2 business days (9 of 10 within 3). Silent for 6: "
+            "only 2 in 100 of its answers took longer; 7 % chance that it still comes within a week.",
+            id="english",
         ),
         pytest.param(
             "en",
-            1,
-            "Acme usually answers in 1.2 business days (9 of 10 within 3). "
-            "Silent for 6: 1 of its 10 answers took longer.",
-            id="english_one_longer",
+            0.4,
+            0.62,
+            "Acme usually answers in 1.2 business days (9 of 10 within 3). Silent for 6: "
+            "40 in 100 of its answers took longer; 62 % chance that it still comes within a week.",
+            id="english__nothing_rare_about_it",
+        ),
+        pytest.param(
+            "en",
+            0.001,
+            0.001,
+            "Acme usually answers in 1.2 business days (9 of 10 within 3). Silent for 6: "
+            "fewer than 1 in 100 of its answers took longer; <1 % chance that it still comes within a week.",
+            id="english__below_one_in_a_hundred",
         ),
         pytest.param(
             "es",
-            0,
-            "Acme suele contestar en 1,2 días laborables (9 de cada 10 en menos de 3). "
-            "Lleva 6: ninguna de sus 10 respuestas tardó más.",
-            id="spanish_none_longer",
+            0.02,
+            0.07,
+            "Acme suele contestar en 1,2 días laborables (9 de cada 10 en menos de 3). Lleva 6: solo 2 de "
+            "cada 100 de sus respuestas tardaron más; 7 % de probabilidad de que llegue en una semana.",
+            id="spanish",
         ),
         pytest.param(
             "es",
-            1,
-            "Acme suele contestar en 1,2 días laborables (9 de cada 10 en menos de 3). "
-            "Lleva 6: 1 de sus 10 respuestas tardó más.",
-            id="spanish_one_longer__singular",
+            0.01,
+            0.07,
+            "Acme suele contestar en 1,2 días laborables (9 de cada 10 en menos de 3). Lleva 6: solo 1 de "
+            "cada 100 de sus respuestas tardó más; 7 % de probabilidad de que llegue en una semana.",
+            id="spanish__singular",
         ),
         pytest.param(
             "es",
-            2,
-            "Acme suele contestar en 1,2 días laborables (9 de cada 10 en menos de 3). "
-            "Lleva 6: 2 de sus 10 respuestas tardaron más.",
-            id="spanish_two_longer__plural",
+            0.001,
+            0.4,
+            "Acme suele contestar en 1,2 días laborables (9 de cada 10 en menos de 3). Lleva 6: menos de 1 "
+            "de cada 100 de sus respuestas tardó más; 40 % de probabilidad de que llegue en una semana.",
+            id="spanish__below_one_in_a_hundred",
         ),
     ],
 )
-def test_a_client_with_a_habit(language: str, longer: int, expected: str) -> None:
-    assert line(language, longer=longer) == expected
+def test_a_client_with_a_habit(language: str, survival: float, still: float, expected: str) -> None:
+    assert line(language, survival=survival, still=still) == expected
 
 
 @pytest.mark.parametrize(
     ("answers", "few"), [(0, "has not answered yet"), (1, "has answered only once"), (2, "only 2 times")]
 )
 def test_a_client_with_few_answers_is_openly_judged_by_the_others(answers: int, few: str) -> None:
-    english, spanish = line("en", pooled=True, answers=answers), line("es", pooled=True, answers=answers)
+    english, spanish = line("en", answers=answers), line("es", answers=answers)
     assert f"{few}: judged by your other clients" in english
-    assert english.endswith("Silent for 6.")
+    assert "2 in 100 of such answers took longer" in english
     assert "se le mide por los demás" in spanish
-    assert spanish.endswith("Lleva 6.")
+    assert "2 de cada 100 respuestas así tardaron más" in spanish
+
+
+def test_a_mailbox_that_is_still_learning_says_so() -> None:
+    assert "(9 of 10 within 3). Still learning. Silent" in line("en", learning=True)
+    assert "(9 de cada 10 en menos de 3). Aún aprendiendo. Lleva" in line("es", learning=True)
 
 
 def test_one_day_is_singular() -> None:
@@ -118,9 +144,8 @@ def test_less_than_a_day_is_said_in_hours(hours: float, english: str, spanish: s
     )
 
 
-def test_a_guess_is_called_a_guess() -> None:
-    assert "first guess" in line("en", pooled=True, guessed=True, answers=0)
-    assert "primera estimación" in line("es", pooled=True, guessed=True, answers=0)
+def test_never_a_chance_that_this_is_normal() -> None:
+    assert "normal" not in line("en") + line("es")
 
 
 def test_an_unknown_language_reads_english() -> None:
@@ -128,6 +153,6 @@ def test_an_unknown_language_reads_english() -> None:
 
 
 def test_the_habit_alone() -> None:
-    usual = baseline(median=DAY, p90=3 * DAY)
+    known = usual(median=DAY, p90=3 * DAY)
     expected = "Acme usually answers in 1 business day (9 of 10 within 3)."
-    assert explain_habit("Acme", usual, DAY, "en") == expected
+    assert explain_habit("Acme", known, "en") == expected

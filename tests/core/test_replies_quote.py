@@ -9,8 +9,9 @@ import pytest
 
 from ghostd.core.conversations import Client, Owner
 from ghostd.core.messages import Message
-from ghostd.core.replies.facts import draft_facts, shown_subject, spoken_date
+from ghostd.core.replies.facts import draft_facts, shown_subject
 from ghostd.core.replies.quote import Quoted, attribution, quotation, wrapped
+from ghostd.core.spoken import spoken_date
 
 DAY = date(2026, 5, 3)
 URL = "https://example.com/" + "a-very-long-path/" * 8

@@ -6,7 +6,7 @@ import pytest
 from builders import ANA, BOB, CAROL, DAY, HOUR, SECOND, asks, at, mail, named, says
 from turning import DAVE, GUESTS, LIST, START, everybody, read
 
-from ghostd.core.gaps.asking import Wording
+from ghostd.core.messages import Wording
 from ghostd.core.gaps.turns import FOLLOW_UP, RECENT, Turn
 from ghostd.core.messages import Kind, Message
 

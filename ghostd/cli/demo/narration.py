@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 
 from rich import box
@@ -20,7 +20,7 @@ from rich.text import Text
 from ghostd.cli.demo.owner import LEFT, Deed
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.gaps.explain import days, unit
-from ghostd.core.gaps.pairing import Gap
+from ghostd.core.gaps.turns import Turn
 from ghostd.service.report import Action
 from ghostd.service.survey import Standing
 
@@ -107,20 +107,19 @@ class Narrator:
         to = message["To"].addresses[0].display_name
         self.say(at, Text.assemble(("✎ ", "green"), f"Ana writes to {to}: “{message['Subject']}”"))
 
-    def answer(self, client: str, gap: Gap, calendar: Calendar, at_ease: bool) -> None:
-        """A client closed a gap; `at_ease` says that no case was ever opened for it."""
-        if gap.closed is None or gap.answer is None:
+    def answer(self, client: str, turn: Turn, calendar: Calendar, at_ease: bool) -> None:
+        """A client closed a turn; `at_ease` says that no case was ever opened for it."""
+        if turn.closed is None or turn.answer is None:
             return
-        person = gap.answer.sender_name or gap.answer.sender or client
-        since = " Ana's last mail" if gap.attempt > 1 else ""
-        away = calendar.away and calendar.elapsed(gap.opened, gap.closed) < self.calendar.elapsed(
-            gap.opened, gap.closed
-        )
-        text = f"{person} ({client}) answers{',' if since else ''} {self._length(gap, calendar, since)}"
+        person = turn.answer.sender_name or turn.answer.sender or client
+        since = " Ana's last mail" if turn.attempt > 1 else ""
+        business = calendar.elapsed(turn.opened, turn.closed)
+        away = calendar.away and business < self.calendar.elapsed(turn.opened, turn.closed)
+        text = f"{person} ({client}) answers{',' if since else ''} {_length(business, calendar, since)}"
         text += ", the time away not counted." if away else "."
-        if at_ease and gap.length(calendar, gap.closed) > 5 * calendar.day:
+        if at_ease and business > 5 * calendar.day:
             text += " That is its pace, so no case was opened."
-        self.say(gap.closed, Text.assemble(("✉ ", "green"), text))
+        self.say(turn.closed, Text.assemble(("✉ ", "green"), text))
 
     def action(self, action: Action, standing: Standing) -> None:
         """What a pass decided, in plain words; one without words is told by its name and reason."""
@@ -189,14 +188,6 @@ class Narrator:
         row.add_column(width=5)
         row.add_row(Text(f"{self.local(at):%H:%M}" if mark else "", "dim"), line)
         self._print(Padding(row, (0, 2)))
-
-    def _length(self, gap: Gap, calendar: Calendar, since: str) -> str:
-        """How long a closed gap was: minutes for a short one, else business days."""
-        business = gap.length(calendar, gap.opened)
-        minutes = round(business.total_seconds() / 60)
-        words = f"{days(business, calendar.day, 'en')} {unit(business, calendar.day, 'en')}"
-        length = f"{minutes} minutes" if minutes < 120 else words
-        return f"{length} after{since}" if since else f"after {length}"
 
     def _why_nothing(self, standing: Standing) -> str:
         """Until when ghostd would wait, or why it would not write however long it takes."""
@@ -277,3 +268,11 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _length(business: timedelta, calendar: Calendar, since: str) -> str:
+    """How long an answer took: minutes where they are few, else business days."""
+    minutes = round(business.total_seconds() / 60)
+    words = f"{days(business, calendar.day, 'en')} {unit(business, calendar.day, 'en')}"
+    length = f"{minutes} minutes" if minutes < 120 else words
+    return f"{length} after{since}" if since else f"after {length}"

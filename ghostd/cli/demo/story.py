@@ -22,7 +22,7 @@ from ghostd.cli.demo.server import EmbeddedServer, require_pymap
 from ghostd.cli.demo.world import World, connected, settle_in
 from ghostd.config.load import load
 from ghostd.core.gaps.calendar import Calendar
-from ghostd.core.gaps.pairing import Gap
+from ghostd.core.gaps.turns import Turn
 from ghostd.core.practice import Practice
 from ghostd.ports import Ledger, Mailbox, Progress, Render
 from ghostd.service.report import Action, Report
@@ -132,9 +132,9 @@ class Story:
     def _tell(self, report: Report) -> None:
         for error in report.errors:
             self.narrator.trouble(self.clock.at, error)
-        for client, gap, calendar in self._new_answers():
-            known = any(case.anchor == gap.run.identity for case in self.ledger.cases(closed=True))
-            self.narrator.answer(client, gap, calendar, at_ease=not known)
+        for client, turn, calendar in self._new_answers():
+            known = any(case.anchor == turn.run.identity for case in self.ledger.cases(closed=True))
+            self.narrator.answer(client, turn, calendar, at_ease=not known)
         if not report.actions:
             return
         standings = {one.client: one for one in self.survey()}
@@ -156,15 +156,15 @@ class Story:
             if notice := self.owner.newest_notice():
                 self.narrator.notice(notice)
 
-    def _new_answers(self) -> list[tuple[str, Gap, Calendar]]:
-        """Gaps that the mail closed since this was last asked, in time order."""
+    def _new_answers(self) -> list[tuple[str, Turn, Calendar]]:
+        """Turns that the mail closed since this was last asked, in time order."""
         found = []
         for name, portrait in portraits(self.practice, self.ledger, self.clock.now()).items():
-            for gap in portrait.gaps:
-                if gap.closed and gap.opening.identity not in self.answered:
-                    self.answered.add(gap.opening.identity)
-                    found.append((gap.closed, name, gap, portrait.calendar))
-        return [(name, gap, calendar) for _, name, gap, calendar in sorted(found, key=lambda one: one[:2])]
+            for turn in (judged.turn for judged in portrait.turns):
+                if turn.closed and turn.id not in self.answered:
+                    self.answered.add(turn.id)
+                    found.append((turn.closed, name, turn, portrait.calendar))
+        return [(name, turn, calendar) for _, name, turn, calendar in sorted(found, key=lambda one: one[:2])]
 
     def _fate(self, standing: Standing) -> str:
         """What the ledger holds of the client's newest case."""

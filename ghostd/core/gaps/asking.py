@@ -9,9 +9,11 @@ in every language.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from datetime import date
 
 from ghostd.core.gaps import phrases
+from ghostd.core.gaps.holding import promised_for, puts_off
+from ghostd.core.messages import Wording
 from ghostd.core.subjects import PREFIX
 from ghostd.core.text import strip_quotes
 
@@ -30,28 +32,24 @@ ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 PATCH = re.compile(r"^(?:diff --git |Index: \S|--- [ab]/|@@ -\d)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What the writer's own words do: features of the chance of an answer, never a filter.
+def wording(text: str, subject: str = "", on: date | None = None) -> Wording:
+    """What a mail asks, closes and puts off by its own words; `text` is the decoded body, quotes and all.
 
-    `asks`: there is a question or a request. `closes`: there is none, and the words end the matter.
-    """
-
-    asks: bool
-    closes: bool
-    words: int
-
-
-def wording(text: str, subject: str = "") -> Wording:
-    """What a mail asks and closes by its own words; `text` is the decoded body, quotes and signature and all.
-
-    The subject counts where it is the writer's own, not that of what is being answered.
+    The subject counts where it is the writer's own, not that of what is being answered. `on` is the day of
+    the mail, in the writer's or the owner's zone: without it no promised day is read.
     """
     own = _own(text)
     title = "" if PREFIX.match(subject) else subject.strip()
     spoken = own.casefold()
+    flowing = " ".join(spoken.split())
     asks = _asks(f"{title.casefold()}\n{spoken}")
-    return Wording(asks, not asks and _closes(spoken, title), len(own.split()))
+    return Wording(
+        asks=asks,
+        closes=not asks and _closes(spoken, title),
+        words=len(own.split()),
+        puts_off=puts_off(flowing),
+        promised=promised_for(flowing, on) if on else None,
+    )
 
 
 def asks_nothing(text: str) -> bool:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ghostd.core.gaps.estimate import Baseline, Silence
+from ghostd.core.gaps.clock import DAY
+from ghostd.core.gaps.silence import Silence, Usual
+
+A_DAY = timedelta(hours=DAY)
+"""One business day of effective time, whatever the owner's hours are."""
+
+NEARLY = A_DAY - timedelta(minutes=30)
+"""What would be rounded to the hours of a business day is called one."""
 
 
 def days(length: timedelta, day: timedelta, language: str) -> str:
@@ -21,79 +28,92 @@ def unit(length: timedelta, day: timedelta, language: str) -> str:
     return "business day" if one else "business days"
 
 
-def amount(length: timedelta, day: timedelta, language: str) -> str:
+def amount(length: timedelta, language: str) -> str:
     """A length of business time: hours below one business day, else days without their unit."""
-    if length >= day:
-        return days(length, day, language)
+    if length >= NEARLY:
+        return days(length, A_DAY, language)
     hours = round(length / timedelta(hours=1))
     if language == "es":
         return "menos de una hora" if hours == 0 else "1 hora" if hours == 1 else f"{hours} horas"
     return "under an hour" if hours == 0 else "1 hour" if hours == 1 else f"{hours} hours"
 
 
-def measured(length: timedelta, day: timedelta, language: str) -> str:
+def measured(length: timedelta, language: str) -> str:
     """The same with the unit of days."""
-    text = amount(length, day, language)
-    return f"{text} {unit(length, day, language)}" if length >= day else text
+    text = amount(length, language)
+    return f"{text} {unit(length, A_DAY, language)}" if length >= NEARLY else text
 
 
-def explain(client: str, silence: Silence, day: timedelta, language: str) -> str:
-    """Habit first, then the silence, then how rare it is; says openly whose habit it is judged by."""
-    habit = explain_habit(client, silence.baseline, day, language)
-    plain = silence.baseline.median >= day
-    now = (amount if plain else measured)(silence.business, day, language)
+def explain(client: str, silence: Silence, language: str) -> str:
+    """Habit first, then the silence, then how rare it is and what may still come; says openly whose habit it
+    is judged by."""
+    habit = explain_habit(client, silence.usual, language)
+    plain = silence.usual.median >= NEARLY
+    now = (amount if plain else measured)(silence.business, language)
     if language == "es":
         return f"{habit} Lleva {now}{_rarity_es(silence)}."
     return f"{habit} Silent for {now}{_rarity_en(silence)}."
 
 
-def explain_habit(client: str, baseline: Baseline, day: timedelta, language: str) -> str:
+def explain_habit(client: str, usual: Usual, language: str) -> str:
     """The habit alone, for a client who owes nothing."""
-    median = measured(baseline.median, day, language)
-    p90 = (amount if baseline.median >= day else measured)(baseline.p90, day, language)
+    median = measured(usual.median, language)
+    p90 = (amount if usual.median >= NEARLY else measured)(usual.p90, language)
     if language == "es":
-        return _habit_es(client, baseline, f"{median} (9 de cada 10 en menos de {p90})")
-    return _habit_en(client, baseline, f"{median} (9 of 10 within {p90})")
+        return _habit_es(client, usual, f"{median} (9 de cada 10 en menos de {p90})")
+    return _habit_en(client, usual, f"{median} (9 of 10 within {p90})")
 
 
-def _habit_en(client: str, baseline: Baseline, what: str) -> str:
-    if baseline.guessed:
-        return f"Nobody has answered here yet: {client} is judged by a first guess, {what}."
-    if baseline.pooled:
+def _habit_en(client: str, usual: Usual, what: str) -> str:
+    still = " Still learning." if usual.learning else ""
+    if usual.pooled:
         few = {0: "has not answered yet", 1: "has answered only once"}.get(
-            baseline.answers, f"has answered only {baseline.answers} times"
+            usual.answers, f"has answered only {usual.answers} times"
         )
-        return f"{client} {few}: judged by your other clients, who usually answer in {what}."
-    return f"{client} usually answers in {what}."
+        return f"{client} {few}: judged by your other clients, who usually answer in {what}.{still}"
+    return f"{client} usually answers in {what}.{still}"
 
 
-def _habit_es(client: str, baseline: Baseline, what: str) -> str:
-    if baseline.guessed:
-        return (
-            f"Aquí todavía no ha contestado nadie: a {client} se le mide por una primera estimación, {what}."
-        )
-    if baseline.pooled:
+def _habit_es(client: str, usual: Usual, what: str) -> str:
+    still = " Aún aprendiendo." if usual.learning else ""
+    if usual.pooled:
         few = {0: "todavía no ha contestado", 1: "ha contestado solo una vez"}.get(
-            baseline.answers, f"ha contestado solo {baseline.answers} veces"
+            usual.answers, f"ha contestado solo {usual.answers} veces"
         )
-        return f"{client} {few}: se le mide por los demás, que suelen contestar en {what}."
-    return f"{client} suele contestar en {what}."
+        return f"{client} {few}: se le mide por los demás, que suelen contestar en {what}.{still}"
+    return f"{client} suele contestar en {what}.{still}"
 
 
 def _rarity_en(silence: Silence) -> str:
-    total = silence.baseline.answers
-    if silence.baseline.pooled or not total:
-        return ""
-    if silence.longer == 0:
-        return f": none of its {total} answers took longer"
-    return f": {silence.longer} of its {total} answers took longer"
+    share = _of_hundred(silence.survival)
+    whose = "such" if silence.usual.pooled else "its"
+    longer = {"": f"fewer than 1 in 100 of {whose} answers took longer"}.get(
+        share, f"only {share} in 100 of {whose} answers took longer"
+    )
+    if silence.survival > RARE:
+        longer = f"{share} in 100 of {whose} answers took longer"
+    return f": {longer}; {_percent(silence.still)} % chance that it still comes within a week"
 
 
 def _rarity_es(silence: Silence) -> str:
-    total = silence.baseline.answers
-    if silence.baseline.pooled or not total:
-        return ""
-    if silence.longer == 0:
-        return f": ninguna de sus {total} respuestas tardó más"
-    took = "tardó" if silence.longer == 1 else "tardaron"
-    return f": {silence.longer} de sus {total} respuestas {took} más"
+    share = _of_hundred(silence.survival)
+    whose = "respuestas así" if silence.usual.pooled else "de sus respuestas"
+    only = "solo " if silence.survival <= RARE else ""
+    took = "tardó" if share == "1" else "tardaron"
+    longer = f"{only}{share} de cada 100 {whose} {took} más"
+    if not share:
+        longer = f"menos de 1 de cada 100 {whose} tardó más"
+    return f": {longer}; {_percent(silence.still)} % de probabilidad de que llegue en una semana"
+
+
+RARE = 0.2
+"""The share of answers below which it is said that "only" so many took longer."""
+
+
+def _of_hundred(share: float) -> str:
+    """How many of a hundred; empty below one."""
+    return str(round(share * 100)) if share >= 0.005 else ""
+
+
+def _percent(share: float) -> str:
+    return "<1" if share < 0.005 else str(round(share * 100))

@@ -47,7 +47,13 @@ class Standing:
 
 
 def stand(
-    turn: Turn, forecast: Forecast, habit: Habit, clock: Clock, dials: Dials, now: datetime
+    turn: Turn,
+    forecast: Forecast,
+    habit: Habit,
+    clock: Clock,
+    dials: Dials,
+    now: datetime,
+    since: datetime | None = None,
 ) -> Standing:
     """`clock` is the turn's, frozen at its opening, with the absences known by now."""
     calendar = clock.week.calendar
@@ -56,7 +62,7 @@ def stand(
     at = unusual_at(turn, forecast, clock, dials)
     return Standing(
         turn=turn,
-        silent=clock.elapsed(turn.run.at, now),
+        silent=clock.elapsed(since or turn.run.at, now),
         hours=hours,
         survival=forecast.survival(hours),
         p5=forecast.p5(hours),
@@ -84,4 +90,7 @@ def unusual_at(turn: Turn, forecast: Forecast, clock: Clock, dials: Dials) -> da
     hours = max(LEAST, forecast.alarm_alpha(dials.alpha), gamma or 0.0)
     if forecast.learning:
         hours = min(hours, LEARNING_WAIT)
-    return clock.week.calendar.next_open(clock.later(turn.opened, hours))
+    calendar = clock.week.calendar
+    # Who writes on Mondays only has Monday weigh a day and more: nobody is unusual on the day of the mail.
+    a_day = calendar.later(turn.opened, calendar.day)
+    return calendar.next_open(max(a_day, clock.later(turn.opened, hours)))

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from ghostd.core.gaps.asking import Wording
+from ghostd.core.messages import Wording
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.gaps.parties import robotic
 from ghostd.core.gaps.threads import Talk, Thread, Threads

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
 from ghostd.core.arrivals.kinds import acknowledges
-from ghostd.core.gaps.asking import Wording
+from ghostd.core.messages import Wording
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.gaps.calibration import TRACKED, Calibration, Needless
 from ghostd.core.gaps.chance import Chance, Readiness, features

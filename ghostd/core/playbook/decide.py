@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from ghostd.core.gaps.calendar import Calendar, Span
-from ghostd.core.gaps.estimate import Silence
+from ghostd.core.gaps.silence import Silence
 from ghostd.core.playbook.events import StepDue
 from ghostd.core.playbook.model import Case, Do, Gate, GateName, Outcome, Phase, Playbook, Since, Step
 from ghostd.core.playbook.situation import Situation
@@ -46,7 +46,7 @@ def fresh(silences: Sequence[Silence], cases: Sequence[Case]) -> list[Silence]:
     anchors = {case.anchor for case in cases}
     ends = [c.closed for c in cases if c.closed and c.outcome is not Outcome.NOTHING_ASKED]
     ended = max(ends, default=None)
-    return [s for s in silences if s.gap.run.identity not in anchors and (ended is None or s.since > ended)]
+    return [s for s in silences if s.turn.run.identity not in anchors and (ended is None or s.since > ended)]
 
 
 def opens(situation: Situation, started: datetime) -> Decision:
@@ -57,7 +57,9 @@ def opens(situation: Situation, started: datetime) -> Decision:
     if silence is None:
         return Decision(None, "nobody waits for an answer")
     if situation.bounce is not None:
-        return Decision(None, f"not silence: the mail of {_day(silence.gap.opened, situation)} came back")
+        return Decision(None, f"not silence: the mail of {_day(silence.turn.opened, situation)} came back")
+    if silence.unusual_at is None:
+        return Decision(None, "too few such mails are answered for a silence to mean anything")
     if not silence.unusual:
         return Decision(None, "not unusual yet", silence.unusual_at)
     if silence.unusual_at <= started:

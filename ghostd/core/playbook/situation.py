@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
+from ghostd.core.gaps.absences import Absence
 from ghostd.core.gaps.calendar import Calendar
-from ghostd.core.gaps.estimate import Silence
+from ghostd.core.gaps.silence import Silence
 from ghostd.core.messages import Message
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """The client is away on the days from `first` to `last`; `because` says how we know."""
-
-    first: date
-    last: date
-    because: str
 
 
 @dataclass(frozen=True, slots=True)

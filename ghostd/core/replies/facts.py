@@ -20,11 +20,6 @@ NOTICES = frozenset(("assessment", "retrospective", "gone", "left"))
 
 SUBJECT_SHOWN = 70
 
-_MONTHS = {
-    "en": ("January February March April May June July August September October November December"),
-    "es": ("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
-}
-
 
 class Rendered(NamedTuple):
     """A rendered template: `subject` is empty for replies, which keep their thread's."""
@@ -129,13 +124,3 @@ def shown_subject(subject: str) -> str:
     """A subject as it reads within a sentence: without its marks, and not longer than a line."""
     base = base_subject(header_text(subject, SUBJECT_LENGTH))
     return base if len(base) <= SUBJECT_SHOWN else base[: SUBJECT_SHOWN - 1].rstrip() + "…"
-
-
-def spoken_date(day: date, language: str, *, year: bool = False) -> str:
-    """The date as people write it: `3 May`, `3 de mayo`; ISO 8601 in a language without a table of months."""
-    months = _MONTHS.get(language)
-    if months is None:
-        return day.isoformat()
-    link = " de " if language == "es" else " "
-    parts = [str(day.day), months.split()[day.month - 1]] + ([str(day.year)] if year else [])
-    return link.join(parts)

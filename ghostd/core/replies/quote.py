@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 
-from ghostd.core.replies.facts import spoken_date
 from ghostd.core.replies.headers import NAME_LENGTH, header_text, legible
+from ghostd.core.spoken import spoken_date
 
 WIDTH = 72
 QUOTED_LINES = 40
