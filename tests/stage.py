@@ -38,7 +38,7 @@ accounts:
     password: {env: IMAP_PASSWORD}
     owner: {name: Ana Pérez, addresses: [ana@example.com]}
 calendar: {zone: Europe/Madrid}
-silence: {too_early: 0.3, needless: 0.7}
+silence: {too_early: 0.3, needless: 0.7, least: 2bd}
 clients:
   - name: Acme
     addresses: [bob@acme.example, "@acme.example"]

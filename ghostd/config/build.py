@@ -11,6 +11,7 @@ from ghostd.config.schema import (
     ClientConfig,
     Config,
     PlaybookConfig,
+    SilenceConfig,
     StepConfig,
 )
 from ghostd.core.conversations import FREEMAIL, Client, Owner, domain_of
@@ -34,7 +35,7 @@ def practice(config: Config, account: AccountConfig) -> Practice:
         calendar=calendar(config.calendar),
         playbooks=built_in_playbooks()
         | {name: playbook(name, own) for name, own in config.playbooks.items()},
-        dials=Dials(alpha=config.silence.too_early, gamma=config.silence.needless),
+        dials=dials(config.silence),
         limits=Limits(drafts_per_day=config.limits.drafts_per_day),
         roundcube=config.drafts.roundcube,
         language=config.language,
@@ -44,6 +45,10 @@ def practice(config: Config, account: AccountConfig) -> Practice:
             if client.holidays and client.holidays.region != owners
         },
     )
+
+
+def dials(written: SilenceConfig) -> Dials:
+    return Dials(alpha=written.too_early, gamma=written.needless, least=written.least)
 
 
 def built_in_playbooks() -> dict[str, Playbook]:

@@ -185,6 +185,7 @@ class CalendarConfig(Strict):
 class SilenceConfig(Strict):
     too_early: float = Field(0.05, ge=0.005, le=0.5, allow_inf_nan=False)
     needless: float = Field(0.10, ge=0.01, le=0.9, allow_inf_nan=False)
+    least: Duration = Span(1, "bd")
 
 
 class LimitsConfig(Strict):

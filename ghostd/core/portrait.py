@@ -81,7 +81,7 @@ def walked(practice: Practice, mail: Mapping[str, Sequence[Message]], now: datet
         dials=practice.dials,
     )
     for message in in_order({m.identity: m for messages in mail.values() for m in messages}.values()):
-        walk.read(message)
+        walk.read(message, message.wording)
     walk.advance(now)
     return walk
 
@@ -100,8 +100,11 @@ def _portrait(
     human = sorted(((side, m) for c in conversations for side, m in c.human), key=lambda pair: pair[1].at)
     bounces = {m.at: m for m in messages if m.kind is Kind.BOUNCE}
     usual = walk.usual(client.name)
-    waiting = [j for j in turns if j.turn.closed is None and j.turn.censored is None and not j.turn.alive]
-    silences = [_silence(walk, judged, _since(judged.turn, turns), usual, bounces, now) for judged in waiting]
+    alive = next((m for side, m in reversed(human) if side in SIGNS_OF_LIFE), None)
+    waiting = [j for j in turns if _is_silent(j.turn, alive)]
+    silences = [
+        _silence(walk, judged, _since(judged.turn, turns, alive), usual, bounces, now) for judged in waiting
+    ]
     today = calendar.local(now)
     return Portrait(
         client=client,
@@ -112,7 +115,7 @@ def _portrait(
         silences=tuple(sorted(silences, key=lambda s: s.since)),
         turn=_turn(silences, human),
         absence=next((a for a in reversed(absences) if a.first <= today <= a.last), None),
-        alive=next((m for side, m in reversed(human) if side in SIGNS_OF_LIFE), None),
+        alive=alive,
     )
 
 
@@ -127,11 +130,17 @@ def _absences(conversations: Sequence[Conversation], calendar: Calendar) -> list
     return sorted((a for a in told if a is not None), key=lambda a: (a.first, a.last))
 
 
-def _since(waiting: Waiting, turns: Sequence[Judged]) -> datetime:
+def _is_silent(turn: Waiting, alive: Message | None) -> bool:
+    """Whether nothing was heard since the turn's opening; a mail that came back is waited for, too."""
+    if turn.closed is not None or turn.censored is not None or turn.alive is not None:
+        return False
+    return alive is None or turn.opened > alive.at
+
+
+def _since(waiting: Waiting, turns: Sequence[Judged], alive: Message | None) -> datetime:
     """When the silence began: with the first mail of the unanswered run after the client's last sign of life."""
-    run = [j.turn for j in turns if j.turn.run is waiting.run]
-    alive = max((t.alive for t in run if t.alive), default=None)
-    return min(t.opened for t in run if alive is None or t.opened > alive)
+    run = [j.turn.opened for j in turns if j.turn.run is waiting.run]
+    return min(opened for opened in run if alive is None or opened > alive.at)
 
 
 def _silence(

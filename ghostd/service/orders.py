@@ -13,7 +13,6 @@ from ghostd.core.portrait import Portrait
 from ghostd.ports import Order
 from ghostd.service.report import Action
 from ghostd.service.run import Run
-from ghostd.service.situation import portraits
 
 log = logging.getLogger("ghostd")
 
@@ -68,7 +67,7 @@ def _open(run: Run, client: Client, playbook: str) -> None:
     if run.cases.of(client):
         run.report.errors.append(f"{client.name} has an open case already; `ghostd show` tells about it")
         return
-    portrait = portraits(run.practice, run.ledger, run.now)[client.name]
+    portrait = run.portraits()[client.name]
     anchor = _anchor(portrait)
     if anchor is None or playbook not in run.practice.playbooks:
         run.report.errors.append(f"{client.name} owes you no answer: there is nothing to open a case about")

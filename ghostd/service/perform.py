@@ -34,7 +34,7 @@ from ghostd.ports import Role
 from ghostd.service.letters import draft_for, notice_for
 from ghostd.service.recovery import seen_at
 from ghostd.service.run import Run
-from ghostd.service.situation import portraits, situation_of
+from ghostd.service.situation import situation_of
 from ghostd.service.texts import text_of
 
 log = logging.getLogger("ghostd")
@@ -75,7 +75,7 @@ def _write_draft(run: Run, number: int, intent: WriteDraft, case: Case) -> None:
     if not _wanted(run, intent, case):
         _let_go(run, number, intent, case)
         return
-    portrait = portraits(run.practice, run.ledger, run.now)[case.client]
+    portrait = run.portraits()[case.client]
     if _changed_mind(run, case, portrait):
         return
     made = seen_at(run.practice, run.ledger, case, intent)
@@ -145,7 +145,7 @@ def _changed_mind(run: Run, case: Case, portrait: Portrait) -> bool:
 
 def _made_then(run: Run, case: Case, intent: WriteDraft, made: datetime) -> Draft:
     """The same mail gives the same draft: it is written again as of the time that its Date names."""
-    portrait = portraits(run.practice, run.ledger, made - INSTANT)[case.client]
+    portrait = run.portraits(made - INSTANT)[case.client]
     draft = draft_for(replace(run, now=made), case, portrait, intent)
     [(_, place), *_] = run.ledger.find(draft.message_id)
     same = canonical(text_of(run.mailbox, place)) == draft.canonical
@@ -235,7 +235,7 @@ def _write_notice(run: Run, number: int, intent: WriteNotice, case: Case) -> Non
     if intent.notice == "gone" and case.phase is not Phase.ASKING:
         run.ledger.settle(number)
         return
-    portrait = portraits(run.practice, run.ledger, run.now)[case.client]
+    portrait = run.portraits()[case.client]
     situation = situation_of(run.practice, run.ledger, portrait, case, run.now)
     message_id, source = notice_for(run, case, portrait, situation, intent)
     run.follow()

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ghostd.core.conversations import Client
-from ghostd.core.messages import Wording
 from ghostd.core.gaps.asking import wording
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.gaps.parties import Party, configured
 from ghostd.core.gaps.walk import Walk, in_order
-from ghostd.core.messages import Message
+from ghostd.core.messages import Message, Wording
 from ghostd.core.practice import Practice
 from ghostd.core.replay.wait import Wait, lived
 from ghostd.core.text import body_text

@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
 from ghostd.core.review import Draft
 from ghostd.errors import Bug, OperatorError
 from ghostd.ports import Ledger, Mailbox, Progress, Render, Role
 from ghostd.service.cases import Cases
 from ghostd.service.report import Report
+from ghostd.service.situation import portraits
 from ghostd.service.sync import Mirrored, mirror
 
 log = logging.getLogger("ghostd")
@@ -30,15 +32,25 @@ class Run:
     now: datetime
     report: Report
     mirrored: list[Mirrored] = field(default_factory=list)
+    drawn: dict[datetime, dict[str, Portrait]] = field(default_factory=dict)
 
     def follow(self, progress: Progress | None = None) -> None:
         """Let the mirror follow the mailbox once more."""
         said = self.mirrored[-1].problem if self.mirrored else self.ledger.health()["problem"]
-        found = mirror(self.practice, self.mailbox, self.ledger, progress)
+        found = mirror(self.practice, self.mailbox, self.ledger, self.now, progress)
         if found.problem and found.problem != said:
             log.warning("folders.changed account=%s: %s", self.practice.account, found.problem)
         self.mirrored.append(found)
+        if found.messages:
+            self.drawn.clear()
         self.report.messages += found.messages
+
+    def portraits(self, at: datetime | None = None) -> dict[str, Portrait]:
+        """All clients' portraits by the mail there was at an instant (now), drawn once until mail comes."""
+        moment = at or self.now
+        if moment not in self.drawn:
+            self.drawn[moment] = portraits(self.practice, self.ledger, moment)
+        return self.drawn[moment]
 
     @property
     def cases(self) -> Cases:

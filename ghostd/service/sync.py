@@ -7,14 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from ghostd.core.arrivals import read
-from ghostd.core.arrivals.away import away_in_text
-from ghostd.core.messages import Kind, Message, Placement
+from ghostd.core.messages import Placement
 from ghostd.core.practice import Practice
-from ghostd.core.reports import read_report
-from ghostd.core.text import body_text
 from ghostd.errors import LoginRefused, OperatorError, Unavailable
-from ghostd.ports import Arrival, Folder, Folders, Known, Ledger, Listing, Mailbox, Progress, Role, Status
+from ghostd.ports import Folder, Folders, Known, Ledger, Listing, Mailbox, Progress, Role, Status
+from ghostd.service.reading import Reader
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -46,7 +43,7 @@ class Mirrored:
 
 
 def mirror(
-    practice: Practice, mailbox: Mailbox, ledger: Ledger, progress: Progress | None = None
+    practice: Practice, mailbox: Mailbox, ledger: Ledger, now: datetime, progress: Progress | None = None
 ) -> Mirrored:
     """Store what has come in every folder, forget what left Drafts, and mark what left Sent, Trash and the
     archive.
@@ -54,13 +51,13 @@ def mirror(
     A folder's cursor advances in the transaction that stores its messages. Folders that are renamed are
     followed, those that are gone are done without; where that happens meanwhile, all are looked at again.
     """
-    before = 0
+    before, reader = 0, Reader.at(practice, mailbox, now)
     for left in reversed(range(LOOKS)):
         folders = _found(mailbox, ledger)
         found = Mirrored(before, lost=folders.lost, problem="; ".join(folders.problems))
         for folder in folders:
             try:
-                found = _joined(found, _follow(practice, mailbox, ledger, folder, progress))
+                found = _joined(found, _follow(reader, mailbox, ledger, folder, progress))
             except LoginRefused:
                 raise
             except OperatorError:
@@ -108,15 +105,15 @@ def _empty(ledger: Ledger, gone: Known) -> None:
 
 
 def _follow(
-    practice: Practice, mailbox: Mailbox, ledger: Ledger, folder: Folder, progress: Progress | None
+    reader: Reader, mailbox: Mailbox, ledger: Ledger, folder: Folder, progress: Progress | None
 ) -> Mirrored:
     status, cursor = mailbox.status(folder), ledger.cursor(folder.name)
     new = 0
     if cursor is None or (cursor.uidvalidity, cursor.uid_next) != (status.uidvalidity, status.uid_next):
-        new = _read_new(practice, mailbox, ledger, folder, progress)
+        new = _read_new(reader, mailbox, ledger, folder, progress)
         status = mailbox.status(folder) if folder.role in HELD else status
     if folder.role is Role.DRAFTS:
-        drafts = _follow_drafts(practice, mailbox, ledger, folder)
+        drafts = _follow_drafts(reader, mailbox, ledger, folder)
         return replace(drafts, messages=new + drafts.messages)
     if folder.role in HELD:
         _follow_leavers(mailbox, ledger, folder, status)
@@ -139,12 +136,11 @@ def _listed(mailbox: Mailbox, folder: Folder) -> Listing:
 
 
 def _read_new(
-    practice: Practice, mailbox: Mailbox, ledger: Ledger, folder: Folder, progress: Progress | None
+    reader: Reader, mailbox: Mailbox, ledger: Ledger, folder: Folder, progress: Progress | None
 ) -> int:
     new = 0
-    own = frozenset(practice.owner.addresses)
     for batch in mailbox.arrivals(folder, ledger.cursor(folder.name)):
-        messages = list(_read(batch.arrivals, own, mailbox))
+        messages = list(reader.read(batch.arrivals))
         ledger.store(folder, messages, batch.cursor)
         new += len(messages)
         if progress is not None:
@@ -152,38 +148,7 @@ def _read_new(
     return new
 
 
-def _read(
-    arrivals: Iterable[Arrival], own: frozenset[str], mailbox: Mailbox
-) -> Iterable[tuple[Placement, Message]]:
-    for arrival in arrivals:
-        message = read(arrival.header, arrival.internal_date, own)
-        if message.kind is Kind.BOUNCE:
-            message = _with_report(message, mailbox.source(arrival.placement))
-        elif message.kind is Kind.AUTO_REPLY and message.references and message.away_until is None:
-            message = _with_return(message, mailbox.source(arrival.placement))
-        yield arrival.placement, message
-
-
-def _with_report(message: Message, source: bytes | None) -> Message:
-    """A failure report's headers seldom say whose mail failed; its body does (RFC 3464)."""
-    if source is None:
-        return message
-    report = read_report(source)
-    if report.delayed:
-        return replace(message, references=(), in_reply_to=None, because="a report of a mere delay")
-    failed = tuple(dict.fromkeys((*message.failed_recipients, *report.recipients)))
-    references = tuple(dict.fromkeys((*message.references, *report.original_ids)))
-    return replace(message, failed_recipients=failed, references=references)
-
-
-def _with_return(message: Message, source: bytes | None) -> Message:
-    """Most automatic answers say only in their text when their writer is back."""
-    if source is None:
-        return message
-    return replace(message, away_until=away_in_text(body_text(source), message.at.date()))
-
-
-def _follow_drafts(practice: Practice, mailbox: Mailbox, ledger: Ledger, folder: Folder) -> Mirrored:
+def _follow_drafts(reader: Reader, mailbox: Mailbox, ledger: Ledger, folder: Folder) -> Mirrored:
     """A draft that is flagged deleted is as good as gone; an incomplete listing proves nothing."""
     listing = _listed(mailbox, folder)
     deleted, looked = _flagged(listing, DELETED), _flagged(listing, SEEN)
@@ -192,7 +157,7 @@ def _follow_drafts(practice: Practice, mailbox: Mailbox, ledger: Ledger, folder:
     again = 0
     if _overlooked(ledger, present):
         # What was flagged deleted was forgotten, and has been taken back: it is older than the cursor.
-        again = _read_again(practice, mailbox, ledger, folder, listing.uidvalidity, present)
+        again = _read_again(reader, mailbox, ledger, folder, listing.uidvalidity, present)
     return Mirrored(again, looked, deleted)
 
 
@@ -217,17 +182,17 @@ def _overlooked(ledger: Ledger, present: Iterable[Placement]) -> bool:
 
 
 def _read_again(
-    practice: Practice,
+    reader: Reader,
     mailbox: Mailbox,
     ledger: Ledger,
     folder: Folder,
     uidvalidity: int,
     present: Iterable[Placement],
 ) -> int:
-    new, own, wanted = 0, frozenset(practice.owner.addresses), frozenset(present)
+    new, wanted = 0, frozenset(present)
     for batch in mailbox.arrivals(folder, None):
         if batch.cursor.uidvalidity == uidvalidity:
             back = [arrival for arrival in batch.arrivals if arrival.placement in wanted]
-            ledger.store(folder, list(_read(back, own, mailbox)), batch.cursor)
+            ledger.store(folder, list(reader.read(back)), batch.cursor)
             new += len(back)
     return new

@@ -21,7 +21,7 @@ from ghostd.service.perform import perform
 from ghostd.service.report import Report
 from ghostd.service.review import review_drafts
 from ghostd.service.run import Run
-from ghostd.service.situation import portraits, situation_of
+from ghostd.service.situation import situation_of
 
 ROUNDS = 8
 """Bounds how often what was done is looked at again: at one instant the second look changes nothing."""
@@ -65,7 +65,7 @@ def tick(
 
 
 def _consider_clients(run: Run) -> None:
-    drawn = portraits(run.practice, run.ledger, run.now)
+    drawn = run.portraits()
     for client in run.practice.clients:
         with run.guarded(client.name):
             _consider(run, client, drawn[client.name])

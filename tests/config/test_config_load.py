@@ -13,8 +13,9 @@ from ghostd.config.build import built_in_playbooks, practice
 from ghostd.config.load import load
 from ghostd.config.schema import Config
 from ghostd.core.gaps.calendar import Span
+from ghostd.core.gaps.forecast import Dials
 from ghostd.core.playbook.model import Do, Gate, GateName
-from ghostd.core.practice import Limits, Patience
+from ghostd.core.practice import Limits
 from ghostd.errors import ConfigError
 
 
@@ -53,7 +54,7 @@ def test_the_smallest_configuration_has_the_defaults(tmp_path: Path) -> None:
     assert known.clients[0].addresses == {"bob@acme.example"}
     assert known.clients[0].domains == {"acme.example"}
     assert known.clients[0].playbooks == ("ghosting",)
-    assert (known.patience, known.limits, known.language) == (Patience(), Limits(), "en")
+    assert (known.dials, known.limits, known.language) == (Dials(), Limits(), "en")
     assert (known.calendar.opens, known.calendar.closes) == (time(9), time(18))
     assert known.calendars == {}
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ghostd.core.messages import Wording
 from ghostd.core.gaps.asking import asks_nothing, wording
+from ghostd.core.messages import Wording
 
 
 def kind(text: str, subject: str = "") -> str:

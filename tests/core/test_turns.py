@@ -6,9 +6,8 @@ import pytest
 from builders import ANA, BOB, CAROL, DAY, HOUR, SECOND, asks, at, mail, named, says
 from turning import DAVE, GUESTS, LIST, START, everybody, read
 
-from ghostd.core.messages import Wording
 from ghostd.core.gaps.turns import FOLLOW_UP, RECENT, Turn
-from ghostd.core.messages import Kind, Message
+from ghostd.core.messages import Kind, Message, Wording
 
 
 @pytest.mark.parametrize(

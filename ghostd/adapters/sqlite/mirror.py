@@ -78,7 +78,7 @@ class Mirror(Shelves):
             fresh = self._unknown(folder_id, messages)
             first: int = self._db.one("SELECT ifnull(max(id), 0) + 1 FROM mail")[0]
             self._db.run_many(
-                "INSERT INTO mail VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)",
+                "INSERT INTO mail VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?)",
                 (mail_row(first + n, folder_id, placement, m) for n, (placement, m) in enumerate(fresh)),
             )
             self._db.run("UPDATE folders SET held = held + ? WHERE id = ?", (len(fresh), folder_id))

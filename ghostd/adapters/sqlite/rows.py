@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from ghostd.core.messages import Dated, Kind, Message, Placement
+from ghostd.core.messages import Dated, Kind, Message, Placement, Wording
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -76,7 +76,7 @@ def parent_of(message: Message) -> str | None:
 
 
 def mail_row(id: int, folder: int, placement: Placement, message: Message) -> tuple[Any, ...]:
-    """The columns of table `mail`, in its order."""
+    """The columns of table `mail`, in its order; all but `gone`."""
     return (
         id,
         folder,
@@ -89,7 +89,18 @@ def mail_row(id: int, folder: int, placement: Placement, message: Message) -> tu
         message.kind.value,
         message.dated.value,
         None if message.away_until is None else message.away_until.isoformat(),
+        None if message.wording is None else wording_row(message.wording),
     )
+
+
+def wording_row(said: Wording) -> str:
+    promised = None if said.promised is None else said.promised.isoformat()
+    return json.dumps([said.asks, said.closes, said.words, said.puts_off, promised])
+
+
+def wording_of(stored: str) -> Wording:
+    asks, closes, words, puts_off, promised = json.loads(stored)
+    return Wording(asks, closes, words, puts_off, date.fromisoformat(promised) if promised else None)
 
 
 def mail_texts(message: Message) -> tuple[str | None, ...]:
@@ -135,4 +146,5 @@ def message_of(row: Sequence[Any]) -> Message:
         kind=KINDS[row[17]],
         dated=DATED[row[18]],
         away_until=None if row[19] is None else date.fromisoformat(row[19]),
+        wording=None if row[21] is None else wording_of(row[21]),
     )

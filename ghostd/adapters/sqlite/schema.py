@@ -7,6 +7,7 @@ import. For the same reason `parties` has no foreign keys and no index by mail: 
 read from the mail itself when it is forgotten.
 A folder's `formerly` are the names it had; `held` is how many messages it holds if none has left it since it
 was last listed, and `gone` marks those that have.
+`wording` is what a mail's text does, as JSON, where it was read.
 Times are UTC in microseconds since 1970. Lists of addresses and Message-IDs are text, one item a line.
 """
 
@@ -174,5 +175,15 @@ FOLLOWED: Migration = (
     )""",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (MAIL + CASES + DRAFTS + ACCOUNT, FOLLOWED)
+WORDED: Migration = (
+    "ALTER TABLE mail ADD COLUMN wording TEXT",
+    "DROP VIEW placed",
+    """CREATE VIEW placed AS
+        SELECT mail.id AS id, folders.role AS role, folders.name AS folder, mail.uidvalidity AS uidvalidity,
+            uid, at, message_id, sender, subject, sender_name, recipients, copied, in_reply_to, refs,
+            because, failed, drafted_as, kind, dated, away_until, message_key, wording
+        FROM mail JOIN folders ON folders.id = mail.folder""",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (MAIL + CASES + DRAFTS + ACCOUNT, FOLLOWED, WORDED)
 """Item n leads from version n (PRAGMA user_version) to n + 1; a released item is never changed."""

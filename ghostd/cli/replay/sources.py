@@ -98,8 +98,14 @@ def of_files(
     others = frozenset(map(plain, lists))
     past = past_of_pile(pile, name, by_domain(pile.own, registrable, others), days, others)
     playbook = (built_in_playbooks() | own_playbooks(config))[BUILT_IN]
-    learned = study(past.waits, wanted.over(Dials()), lambda _: playbook, past.until)
+    learned = study(past.waits, wanted.over(configured_dials(config)), lambda _: playbook, past.until)
     return Replayed(name, past, learned, days.zone)
+
+
+def configured_dials(config: Config | None) -> Dials:
+    from ghostd.config.build import dials as built
+
+    return Dials() if config is None else built(config.silence)
 
 
 def owners(config: Config | None) -> list[str]:
@@ -143,8 +149,8 @@ def plain(address: str) -> str:
 
 
 def dials(practice: Practice) -> Dials:
-    """What the configuration sets; the defaults, until it can set any."""
-    return Dials()
+    """What the configuration sets."""
+    return practice.dials
 
 
 def playbooks_of(practice: Practice) -> Callable[[str], Playbook]:

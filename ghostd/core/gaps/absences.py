@@ -25,9 +25,11 @@ class Absence:
 def absence_of(message: Message, calendar: Calendar) -> Absence | None:
     """The absence that a client's message tells of, on the calendar's days; None where it tells of none.
 
-    An automatic acknowledgement of receipt is no absence.
+    An automatic acknowledgement of receipt is no absence, unless it names a date.
     """
-    if message.kind is not Kind.AUTO_REPLY or acknowledges(message.subject):
+    if message.kind is not Kind.AUTO_REPLY:
+        return None
+    if message.away_until is None and acknowledges(message.subject):
         return None
     first = calendar.local(message.at)
     if message.away_until and message.away_until > first:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ghostd.core.gaps.calendar import Span
 from ghostd.core.gaps.calibration import IDENTITY, UNTRIED, Limits, Warp
 from ghostd.core.gaps.clock import DAY, HORIZON
 from ghostd.core.gaps.habit import Predictive
@@ -32,14 +33,16 @@ HALVINGS = 12
 
 @dataclass(frozen=True, slots=True)
 class Dials:
-    """How readily ghostd speaks up; both are shares, between 0 and 1.
+    """How readily ghostd speaks up; the first two are shares, between 0 and 1.
 
     `alpha`: the share of people who were about to answer whom you are willing to disturb.
     `gamma`: the share of alarms that may be needless, because the answer comes after all.
+    `least`: no silence is unusual sooner, by the owner's calendar.
     """
 
     alpha: float = 0.05
     gamma: float = 0.10
+    least: Span = Span(1, "bd")
 
 
 @dataclass(frozen=True, slots=True)

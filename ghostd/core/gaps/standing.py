@@ -91,6 +91,6 @@ def unusual_at(turn: Turn, forecast: Forecast, clock: Clock, dials: Dials) -> da
     if forecast.learning:
         hours = min(hours, LEARNING_WAIT)
     calendar = clock.week.calendar
-    # Who writes on Mondays only has Monday weigh a day and more: nobody is unusual on the day of the mail.
-    a_day = calendar.later(turn.opened, calendar.day)
-    return calendar.next_open(max(a_day, clock.later(turn.opened, hours)))
+    # Of who writes on Mondays only, a Monday weighs more than a day: nobody is unusual on the day of the mail.
+    least = calendar.after(turn.opened, dials.least)
+    return calendar.next_open(max(least, clock.later(turn.opened, hours)))

@@ -15,13 +15,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from ghostd.core.messages import Wording
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.gaps.parties import robotic
 from ghostd.core.gaps.threads import Talk, Thread, Threads
 from ghostd.core.gaps.turn import FOLLOW_UP, RECENT, STRANGER, Traits, Turn
 from ghostd.core.gaps.waiting import Waiting
-from ghostd.core.messages import Kind, Message
+from ghostd.core.messages import Kind, Message, Wording
 
 __all__ = ["BOUNCE_WINDOW", "FOLLOW_UP", "ONE_BREATH", "RECENT", "STRANGER", "Traits", "Turn", "Turns"]
 

@@ -16,27 +16,24 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
-from ghostd.core.arrivals.kinds import acknowledges
-from ghostd.core.messages import Wording
+from ghostd.core.gaps.absences import absence_of
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.gaps.calibration import TRACKED, Calibration, Needless
 from ghostd.core.gaps.chance import Chance, Readiness, features
-from ghostd.core.gaps.clock import DAY, HORIZON, Clock, Rhythm, Week, clock_of
+from ghostd.core.gaps.clock import HORIZON, Clock, Rhythm, Week, clock_of
 from ghostd.core.gaps.forecast import HOPE, LEAST, Dials, Forecast
 from ghostd.core.gaps.habit import Habit, Prior
 from ghostd.core.gaps.pool import START, estimate
+from ghostd.core.gaps.silence import Usual
 from ghostd.core.gaps.standing import Standing, stand
 from ghostd.core.gaps.turns import Turn, Turns
-from ghostd.core.messages import Kind, Message
+from ghostd.core.messages import Kind, Message, Wording
 
 ENOUGH = 40
 """Answers of a mailbox until which ghostd is learning."""
 
 REFRESH = 25
 """Turns that end between two estimates of the pool; in a long history it is a twentieth of all."""
-
-UNDATED_ABSENCE = timedelta(days=7)
-"""How long an out-of-office answer without a readable date holds."""
 
 
 @dataclass(slots=True)
@@ -54,15 +51,6 @@ class Judged:
     hours: float | None = None
     features: tuple[float, ...] = ()
     learned: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """A client's habit as it is known now: median and nine of ten in business days, by how many answers."""
-
-    median: float
-    q90: float
-    answers: int
 
 
 @dataclass(slots=True)
@@ -159,15 +147,20 @@ class Walk:
         known = self._client(client)
         return clock_of(known.week, self._rhythm, known.rhythm)
 
-    def standing(self, judged: Judged, now: datetime) -> Standing:
-        """One open turn at `now`."""
+    def standing(self, judged: Judged, now: datetime, since: datetime | None = None) -> Standing:
+        """One open turn at `now`; `since` is when the silence began, if not with the unanswered run."""
         habit = self._client(judged.turn.client).habit
-        return stand(judged.turn, judged.forecast, habit, self._clock_now(judged), self.dials, now)
+        return stand(judged.turn, judged.forecast, habit, self._clock_now(judged), self.dials, now, since)
 
     def usual(self, client: str) -> Usual:
         """The client's habit by what is known now; with few answers it is mostly that of all clients."""
         forecast = self._forecast(client, 1.0)
-        return Usual(forecast.quantile(0.5) / DAY, forecast.quantile(0.9) / DAY, forecast.answers_known)
+        return Usual(
+            median=timedelta(hours=forecast.quantile(0.5)),
+            p90=timedelta(hours=forecast.quantile(0.9)),
+            answers=forecast.answers_known,
+            learning=forecast.learning,
+        )
 
     def _forecast(self, client: str, p_answer: float) -> Forecast:
         habit = self._client(client).habit
@@ -252,17 +245,9 @@ class Walk:
         if message.kind is Kind.HUMAN:
             client.rhythm.wrote(client.week, message.at)
             self._rhythm.wrote(client.week, message.at)
-        elif message.kind is Kind.AUTO_REPLY and not acknowledges(message.subject):
-            self._absent(client, message)
-
-    def _absent(self, client: _Client, message: Message) -> None:
-        """From that day on the client's clock stands still; openings' forecasts stay, alarms move."""
-        calendar = client.week.calendar
-        first = calendar.local(message.at)
-        last = calendar.local(message.at + UNDATED_ABSENCE)
-        if message.away_until and message.away_until > first:
-            last = message.away_until - timedelta(days=1)
-        client.week = Week(calendar.without(((first, last),)))
+        elif absence := absence_of(message, client.week.calendar):
+            # From that day on the client's clock stands still; openings' forecasts stay, alarms move.
+            client.week = Week(client.week.calendar.without(((absence.first, absence.last),)))
 
     def _clock_now(self, judged: Judged) -> Clock:
         """The turn's clock with the absences learned since."""
