@@ -157,8 +157,17 @@ def test_our_very_words_without_any_tie_are_another_mail() -> None:
     assert verdict(draft(), mate, lying()) is Verdict.PENDING
 
 
-def test_edited_words_need_thread_and_recipient() -> None:
-    assert verdict(draft(), (sent("new", answers="other"), EDITED), lying()) is Verdict.PENDING
+@pytest.mark.parametrize(
+    ("mate", "verdict_"),
+    [
+        pytest.param(sent("new", to="zoe@elsewhere.example", answers="other"), Verdict.PENDING, id="no_tie"),
+        pytest.param(sent("new", to="zoe@elsewhere.example"), Verdict.PENDING, id="thread_alone"),
+        pytest.param(sent("new", answers="other"), Verdict.SENT_EDITED, id="recipient__and_nearly_all_words"),
+        pytest.param(sent("new", answers="draft"), Verdict.SENT_EDITED, id="names_our_draft"),
+    ],
+)
+def test_edited_words_need_more_ties_than_our_very_words(mate: Sighting, verdict_: Verdict) -> None:
+    assert verdict(draft(), (mate, EDITED), lying()) is verdict_
 
 
 def test_clocks_may_differ_by_ten_minutes() -> None:

@@ -101,23 +101,11 @@ def plausible(drawn: Course) -> Course:
 def unsolved(drawn: Course) -> str:
     """What ghostd is known to take wrongly, in words; empty for all other courses, which it has to take
     rightly."""
-    habits, verbs = drawn.habits, {act.verb for act in drawn.acts}
-    threads = {habits.refs_on_save, habits.refs_on_send}
-    changed = habits.signature != "no" or any(act.typing != "no" for act in drawn.acts)
-    renamed = any(act.subject == "edited" for act in drawn.acts)
-    if "All" in habits.files_in and habits.archive_keeps:
-        return "an archive of all mail that keeps old versions of drafts is taken for one of sent mail"
-    if "All" in habits.files_in and habits.deletes == "flag" and "delete" in verbs:
-        return "a draft that is only marked as deleted is shown by the archive of all mail, too"
+    habits = drawn.habits
     if (
         "trash" in (habits.sent_original, habits.old_version)
         and not habits.sent_first
         and habits.send_gap > 50
     ):
         return "the draft, or an older version, lies in Trash, and the Sent copy takes more than a minute"
-    if {"own-draft", "draft-added"} & threads and any(act.typing == "rewritten" for act in drawn.acts):
-        return "a mail with other words that names the draft by its id is taken for another mail"
-    lost = "none" in threads or {"no-parent", "no-references"} <= threads
-    if changed and renamed and lost:
-        return "an edited text under another subject, without a thread: only its reader is left to tie it"
     return ""

@@ -20,6 +20,9 @@ vanish this much apart from it."""
 ALIKE = 0.5
 """Share of our words that must be in a text for it to be our draft, edited."""
 
+NEARLY_ALL = 0.8
+"""Share of our words that must be in a mail to the same people, where neither thread nor subject ties it."""
+
 STRANGE = 0.2
 """Share of our words below which a text was not made of our draft, where that lies unchanged in Trash."""
 
@@ -66,6 +69,12 @@ def bears_name(draft: Draft, sighting: Sighting) -> bool:
     """Whether the message has one of the draft's Message-IDs, or says that its draft had one."""
     message = sighting.message
     return message.message_id in draft.chain or any(mark in draft.chain for mark in message.drafted_as)
+
+
+def bears_newest_name(draft: Draft, sighting: Sighting) -> bool:
+    """The same for the name it bore last: older versions are thrown away while the newest one is sent."""
+    message = sighting.message
+    return message.message_id == draft.chain[-1] or draft.chain[-1] in message.drafted_as
 
 
 def may_be(draft: Draft, message: Message) -> bool:
@@ -191,7 +200,8 @@ IN_TRASH = "it lies in Trash"
 def trashed(draft: Draft, listings: Listings) -> str:
     """Why it is taken for thrown away: itself, or what the owner had made of it, lies in Trash."""
     # The mirror remembers what lay there once; what was taken out of Trash again cannot be read any more.
-    if any(bears_name(draft, s) and listings.text(s) is not None for s in listings.trash):
+    readable = [s for s in listings.trash if listings.text(s) is not None]
+    if any(bears_newest_name(draft, s) for s in readable):
         return IN_TRASH
     mates = (s for s in listings.trash if may_be(draft, s.message))
     alike = any(likeness(draft, listings.text(s) or "") >= ALIKE for s in mates)

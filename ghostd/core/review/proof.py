@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from ghostd.core.review.draft import Confidence, Draft, Verdict
+from ghostd.core.messages import Message
+from ghostd.core.review.draft import Confidence, Draft, Sighting, Verdict
 from ghostd.core.review.evidence import (
     ALIKE,
+    NEARLY_ALL,
     Listings,
     bears_name,
     in_thread,
     likeness,
     may_be,
     names_evolution_uid,
+    reaches,
     same_text,
     successors,
     tied,
@@ -55,11 +58,18 @@ def _sent_by_text(draft: Draft, listings: Listings, now: datetime) -> Judgement 
         where = "an answer in its thread" if in_thread(draft, same.message) else "a mail to its recipients"
         why = f"{same.placement.folder} holds its text, as {where}"
         return decided(draft, Verdict.SENT, Confidence.PROVED, why, same.message, now)
-    near = (s for s, text in texts if may_be(draft, s.message) and likeness(draft, text) >= ALIKE)
-    if edited := next(near, None):
-        why = f"{edited.placement.folder} holds an edited text of it, as an answer in its thread"
+    if edited := next((s for s, text in texts if _made_of_it(draft, s.message, text)), None):
+        why = f"{edited.placement.folder} holds an edited text of it"
         return decided(draft, Verdict.SENT_EDITED, Confidence.LIKELY, why, edited.message, now)
     return None
+
+
+def _made_of_it(draft: Draft, message: Message, text: str) -> bool:
+    """The more the words are ours, the less else need tie the mail to the draft; who names it made it of it."""
+    share = likeness(draft, text)
+    if set(draft.chain) & set(message.references):
+        return True
+    return share >= ALIKE and (may_be(draft, message) or (share >= NEARLY_ALL and reaches(draft, message)))
 
 
 def _sent_by_answer(draft: Draft, listings: Listings, here: bool, now: datetime) -> Judgement | None:
@@ -79,18 +89,25 @@ def _sent_by_answer(draft: Draft, listings: Listings, here: bool, now: datetime)
 
 
 def _sent_by_archive(draft: Draft, listings: Listings, now: datetime) -> Judgement | None:
-    """A folder of all mail shows drafts and what was thrown away, too: there only a copy with a new date
-    counts, when for hours nothing has lain in Drafts, and nothing lies in Trash."""
+    """A folder of all mail shows drafts and what was thrown away, too: there only a copy with a date since the
+    draft was last seen counts, when for hours nothing has lain in Drafts, marked as deleted or not, and
+    nothing lies in Trash. Where several versions lie there, it keeps what was saved, and proves nothing."""
     if draft.missing_since is None or now - draft.missing_since < GRACE:
         return None
-    if successors(draft, listings) or trashed(draft, listings):
+    if draft.placement in listings.deleted or successors(draft, listings) or trashed(draft, listings):
         return None
-    for sighting in listings.archive:
-        text, message = listings.text(sighting), sighting.message
-        ours = bears_name(draft, sighting) or (text and likeness(draft, text) >= ALIKE)
-        if text is None or not ours or message.at <= draft.created + SETTLE:
-            continue
-        verdict = Verdict.SENT if same_text(draft, text) else Verdict.SENT_EDITED
-        why = f"{sighting.placement.folder} holds it with a later date, and Drafts does not"
-        return decided(draft, verdict, Confidence.LIKELY, why, message, now)
-    return None
+    since = max(draft.created + SETTLE, (draft.last_seen or draft.created) - SETTLE)
+    versions = [
+        s for s in listings.archive if s.message.at > draft.created + SETTLE and _is_ours(draft, s, listings)
+    ]
+    if len({(s.message.identity, s.message.at) for s in versions}) != 1 or versions[0].message.at <= since:
+        return None
+    [sighting, *_] = versions
+    verdict = Verdict.SENT if same_text(draft, listings.text(sighting) or "") else Verdict.SENT_EDITED
+    why = f"{sighting.placement.folder} holds it with a later date, and Drafts does not"
+    return decided(draft, verdict, Confidence.LIKELY, why, sighting.message, now)
+
+
+def _is_ours(draft: Draft, sighting: Sighting, listings: Listings) -> bool:
+    text = listings.text(sighting)
+    return text is not None and (bears_name(draft, sighting) or likeness(draft, text) >= ALIKE)
