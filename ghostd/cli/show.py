@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict
 from datetime import datetime
@@ -60,6 +61,16 @@ def history_json(account: str, one: History) -> dict[str, Any]:
     return {**standing_json(account, one.standing), "entries": entries}
 
 
+def waited_for(one: History, zone: ZoneInfo) -> Iterator[str]:
+    """Which mail waits for an answer, and what to do beside mail."""
+    if one.asked:
+        subject = f': "{one.subject}"' if one.subject else ""
+        asked = one.asked.astimezone(zone)
+        yield f"Waiting since your mail of {asked.day} {asked:%B %Y}{subject}."
+    if one.phone:
+        yield f"By phone: {one.phone}"
+
+
 def print_history(out: Console, account: str, one: History, now: datetime, zone: ZoneInfo) -> None:
     from rich.table import Table
     from rich.text import Text
@@ -69,14 +80,8 @@ def print_history(out: Console, account: str, one: History, now: datetime, zone:
     standing = one.standing
     out.print(Text(f"{standing.client} ({account})" if account else standing.client, style="bold"))
     out.print(Text(standing.explanation))
-    for sign in standing.early_signs:
-        out.print(Text(sign))
-    if one.asked:
-        subject = f': "{one.subject}"' if one.subject else ""
-        asked = one.asked.astimezone(zone)
-        out.print(Text(f"Waiting since your mail of {asked.day} {asked:%B %Y}{subject}."))
-    if one.phone:
-        out.print(Text(f"By phone: {one.phone}"))
+    for line in (*standing.early_signs, *waited_for(one, zone)):
+        out.print(Text(line))
     if case := standing.case:
         opened = local(case.opened, zone)
         out.print(Text(f"Case {case.id}: {case.playbook}, goal {case.goal}, {case.phase}, opened {opened}."))

@@ -81,7 +81,7 @@ def footer(healths: Sequence[AccountHealth], found: Sequence[tuple[str, Standing
     """A calm line when nothing is unusual, and what the units mean."""
     units = "bd: business days; silent: business / calendar; usually: half / 9 in 10"
     if any(s.usual and s.usual.learning for _, s in found):
-        units += f"\nStill learning: fewer than {ENOUGH} answers so far, so ghostd is slow to call a silence unusual."
+        units += f"\nStill learning (fewer than {ENOUGH} answers): slow to call a silence unusual."
     if any(s.unusual for _, s in found) or not all(health.ok for health in healths):
         return units
     last = min((health.last_sync for health in healths if health.last_sync), default=now)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from ghostd.core.conversations import SIGNS_OF_LIFE, Client, Conversation, Side, Turn, weave
 from ghostd.core.gaps.absences import Absence, absence_of
 from ghostd.core.gaps.calendar import Calendar
+from ghostd.core.gaps.clock import DAY
 from ghostd.core.gaps.parties import configured
 from ghostd.core.gaps.silence import Silence, Usual
 from ghostd.core.gaps.turns import Turn as Waiting
@@ -20,7 +21,7 @@ HORIZON = timedelta(days=28)
 """How old a silence may be and still be news: about the twenty business days after which a mail counts as
 unanswered."""
 
-AN_HOUR = timedelta(hours=1)
+A_DAY = timedelta(hours=DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def _portrait(
     alive = next((m for side, m in reversed(human) if side in SIGNS_OF_LIFE), None)
     waiting = [j for j in turns if _is_silent(j.turn, alive)]
     silences = [
-        _silence(walk, judged, _since(judged.turn, turns, alive), usual, bounces, now) for judged in waiting
+        _silence(walk, judged, _since(judged.turn, turns, alive), calendar, bounces, now)
+        for judged in waiting
     ]
     today = calendar.local(now)
     return Portrait(
@@ -138,7 +140,7 @@ def _is_silent(turn: Waiting, alive: Message | None) -> bool:
 
 
 def _since(waiting: Waiting, turns: Sequence[Judged], alive: Message | None) -> datetime:
-    """When the silence began: with the first mail of the unanswered run after the client's last sign of life."""
+    """When the silence began: with the run's first mail after the client's last sign of life."""
     run = [j.turn.opened for j in turns if j.turn.run is waiting.run]
     return min(opened for opened in run if alive is None or opened > alive.at)
 
@@ -147,7 +149,7 @@ def _silence(
     walk: Walk,
     judged: Judged,
     since: datetime,
-    usual: Usual,
+    calendar: Calendar,
     bounces: Mapping[datetime, Message],
     now: datetime,
 ) -> Silence:
@@ -155,9 +157,9 @@ def _silence(
     return Silence(
         turn=turn,
         since=since,
-        business=standing.silent * AN_HOUR,
+        business=calendar.elapsed(since, now) * (A_DAY / calendar.day),
         calendar=now - since,
-        usual=usual,
+        usual=walk.usual(turn.client),
         survival=judged.forecast.survival(standing.silent),
         still=standing.p5,
         unusual_at=standing.unusual_at,

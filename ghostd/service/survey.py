@@ -10,6 +10,7 @@ from ghostd.core.early_signs import early_signs
 from ghostd.core.gaps.clock import DAY
 from ghostd.core.gaps.explain import explain, explain_habit
 from ghostd.core.gaps.silence import Silence
+from ghostd.core.gaps.silence import Usual as Habit
 from ghostd.core.playbook.decide import Decision, decide, fresh, opens
 from ghostd.core.playbook.model import Case, Entry, Phase
 from ghostd.core.portrait import Portrait
@@ -138,26 +139,30 @@ def _standing(
     practice: Practice, ledger: Ledger, portrait: Portrait, newest: Case | None, now: datetime
 ) -> Standing:
     case = newest if newest and newest.phase is not Phase.CLOSED else None
-    silence, usual, day = _silence(portrait, case), portrait.usual, timedelta(hours=DAY)
+    silence, usual, day = _silence(portrait, case), portrait.usual, portrait.calendar.day
+    scale = day / timedelta(hours=DAY)
     heard = bool(portrait.conversations)
     return Standing(
         client=portrait.client.name,
         turn=str(portrait.turn),
         silent_since=silence.since if silence else None,
-        silent_business_hours=_hours(silence.business) if silence else None,
-        usual=Usual(_hours(usual.median), _hours(usual.p90), usual.answers, usual.learning)
-        if heard
-        else None,
+        silent_business_hours=_hours(silence.business * scale) if silence else None,
+        usual=_usual(usual, scale) if heard else None,
         unusual=bool(silence and silence.unusual and silence.bounce is None),
         explanation=_explanation(practice, portrait, silence),
         case=_case_view(practice, case) if case else None,
         drafts=tuple(_draft_view(d) for d in ledger.drafts(newest)) if newest else (),
         next=_next(practice, ledger, portrait, case, now),
         paused=paused(ledger, portrait.client, now),
-        silent_business_days=round(silence.business / day, 1) if silence else None,
+        silent_business_days=round(silence.business * scale / day, 1) if silence else None,
         business_day_hours=_hours(day),
         early_signs=early_signs(portrait, now, practice.language),
     )
+
+
+def _usual(usual: Habit, scale: float) -> Usual:
+    """In the owner's hours."""
+    return Usual(_hours(usual.median * scale), _hours(usual.p90 * scale), usual.answers, usual.learning)
 
 
 def _explanation(practice: Practice, portrait: Portrait, silence: Silence | None) -> str:

@@ -136,10 +136,10 @@ def test_at_the_start_each_client_is_what_the_story_needs(
     assert away is not None
     assert away.last == date(2026, 5, 18)
     day = CALENDAR.day
-    assert seen["Brightleaf Books"].baseline.p90 < 1.4 * day
-    assert 6 * day <= seen["Fundación Ribera"].baseline.median <= 8 * day
-    assert seen["Pixel & Pine"].baseline.median < 0.4 * day
-    assert not any(one.baseline.pooled for one in seen.values())
+    assert seen["Brightleaf Books"].usual.p90 < 2.5 * day
+    assert 4 * day <= seen["Fundación Ribera"].usual.median <= 8 * day
+    assert seen["Pixel & Pine"].usual.median < 0.5 * day
+    assert not any(one.usual.pooled for one in seen.values())
 
 
 def test_a_week_on_only_the_silent_one_is_unusual(server: EmbeddedServer, tmp_path: Path) -> None:

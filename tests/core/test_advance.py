@@ -135,7 +135,7 @@ def test_an_answer_closes_the_case_and_takes_the_draft_back(phase: Phase, draft:
     moved = after(at_phase(phase, draft=draft), EVENTS[0])
     assert (moved.case.phase, moved.case.outcome, moved.case.closed) == (Phase.CLOSED, Outcome.ANSWERED, NOW)
     assert moved.case.draft is None
-    assert moved.intents == ((WithdrawDraft(7, draft, "the client answered"),) if draft else ())
+    assert moved.intents == ((WithdrawDraft(7, draft, Why.ANSWERED),) if draft else ())
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_own_mail_while_waiting_only_restarts_the_clock() -> None:
 def test_an_absence_takes_the_draft_back() -> None:
     moved = after(at_phase(Phase.DRAFTED), WentAway(NOW, NOW + 7 * DAY))
     assert (moved.case.phase, moved.case.attempt) == (Phase.WAITING, 1)
-    assert moved.intents == (WithdrawDraft(7, named("draft"), "the client is away"),)
+    assert moved.intents == (WithdrawDraft(7, named("draft"), Why.AWAY),)
 
 
 def test_a_draft_that_is_gone_is_never_made_again_by_itself() -> None:
@@ -267,7 +267,7 @@ def test_an_older_draft_that_was_sent_after_all_only_restarts_the_clock(phase: P
 def test_closing_by_hand_takes_the_draft_back() -> None:
     moved = after(at_phase(Phase.DRAFTED), Close(NOW))
     assert (moved.case.phase, moved.case.outcome) == (Phase.CLOSED, Outcome.CLOSED_BY_OWNER)
-    assert moved.intents == (WithdrawDraft(7, named("draft"), "the owner closed the case"),)
+    assert moved.intents == (WithdrawDraft(7, named("draft"), Why.CLOSED),)
 
 
 @given(

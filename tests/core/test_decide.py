@@ -27,12 +27,13 @@ from builders import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ghostd.core.gaps.absences import Absence
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.playbook.advance import advance
 from ghostd.core.playbook.decide import WAITS_FOR, Decision, decide, due, opens
 from ghostd.core.playbook.events import Sent
 from ghostd.core.playbook.model import Case, Do, Gate, GateName, Phase, Playbook, Since, Step
-from ghostd.core.playbook.situation import Absence, Situation
+from ghostd.core.playbook.situation import Situation
 
 STARTED = at("2026-02-02 09:00")
 UNUSUAL = at("2026-03-02 12:00")

@@ -135,6 +135,7 @@ def test_absence_stops_the_clients_clock() -> None:
     assert held.silence is not None
     assert plain.silence.business / HOUR == approx(15 * 9)
     assert held.silence.business < 6 * 9 * HOUR
+    assert held.silence.unusual_at is not None and plain.silence.unusual_at is not None
     assert held.silence.unusual_at > plain.silence.unusual_at
     assert held.silence.calendar == plain.silence.calendar
 
@@ -157,6 +158,7 @@ def test_the_clients_own_holidays_count() -> None:
 )
 def test_bounce(report: Message, bounced: bool) -> None:
     found = portrait(asks("a", START), report, now=START + DAY)
+    assert found.silence is not None
     assert (found.silence.bounce is not None) is bounced
 
 
@@ -167,8 +169,8 @@ def test_what_is_sent_again_after_a_bounce_is_an_ordinary_silence() -> None:
         asks("b", START + 2 * HOUR, to=CAROL, answers="a"),
         now=START + 7 * DAY,
     )
-    assert found.silence.bounce is None
     assert found.silence is not None
+    assert found.silence.bounce is None
     assert found.silence.since == START + 2 * HOUR
 
 

@@ -10,14 +10,14 @@ from builders import ANA, BOB, DAY, HOUR, OFFICE, asks, at, bounce, says
 from turning import registered
 from walking import PEOPLE, START, away, exchange, foretold, last, steady, then, walk
 
-from ghostd.core.gaps.asking import Wording
 from ghostd.core.gaps.clock import HORIZON
 from ghostd.core.gaps.forecast import HOPE
 from ghostd.core.gaps.parties import by_domain
 from ghostd.core.gaps.walk import ENOUGH, Walk
-from ghostd.core.messages import Kind
+from ghostd.core.messages import Kind, Wording
 
 PAST_HORIZON = 29 * DAY
+A_DAY = timedelta(hours=9)
 
 
 def test_an_opening_is_forecast_and_its_answer_measured() -> None:
@@ -117,14 +117,14 @@ class TestWhileAClientIsSilent:
     SILENT_FROM = then(HABIT)
 
     def test_open_turns_leave_its_chance_and_its_times_as_they_were(self) -> None:
-        def asked_at(day: int, others: int) -> tuple[float, float]:
+        def asked_at(day: int, others: int) -> tuple[float, timedelta]:
             questions = [
                 asks(f"q{n}", self.SILENT_FROM + n * DAY, subject=f"Question {n}") for n in range(others)
             ]
             walked = walk(*self.HABIT, *questions)
             client = walked._client("acme.example")
             assert all(not j.learned for j in walked.turns[12:])
-            return client.readiness.mean, walked.usual("acme.example").q90
+            return client.readiness.mean, walked.usual("acme.example").p90
 
         assert asked_at(0, 0) == asked_at(5, 6)
 
@@ -223,5 +223,5 @@ def test_the_usual_of_a_client_is_told_without_an_open_turn() -> None:
     walked = walk(*steady([9.0] * 30))
     usual = walked.usual("acme.example")
     assert usual.answers == 30
-    assert 0.6 < usual.median < 1.6 < usual.q90 < 4
+    assert 0.6 * A_DAY < usual.median < 1.6 * A_DAY < usual.p90 < 4 * A_DAY
     assert walked.usual("nobody.example").answers == 0

@@ -1,6 +1,6 @@
 """What comes before a silence: a client who grows slower, and one who writes but leaves the question.
 
-Nothing here ever makes a draft; it is shown, so that the owner may speak before there is anything to follow up.
+Nothing here ever makes a draft; it is shown, so that the owner may speak before there is a silence.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def slowing(turns: Sequence[Judged], now: datetime) -> Slowing | None:
 
 
 def left_questions(turns: Sequence[Judged], now: datetime) -> tuple[Judged, ...]:
-    """The recent mails that the client has left unanswered while it wrote about other things, oldest first."""
+    """The recent mails that the client has left unanswered while it wrote of other things, oldest first."""
     left = [
         j
         for j in turns

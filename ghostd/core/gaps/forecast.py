@@ -8,7 +8,7 @@ be hoped for after a silence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ghostd.core.gaps.calendar import Span
 from ghostd.core.gaps.calibration import IDENTITY, UNTRIED, Limits, Warp
@@ -42,7 +42,7 @@ class Dials:
 
     alpha: float = 0.05
     gamma: float = 0.10
-    least: Span = Span(1, "bd")
+    least: Span = field(default_factory=lambda: Span(1, "bd"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,20 @@ from datetime import date, timedelta
 
 PUTTING_OFF = re.compile(
     r"\b(?:(?:i|we)(?:'ll| will)(?: \w+ly)? (?:get|come|be) back to you|(?:i|we)(?:'ll| will) let you know"
-    r"|(?:i|we)(?:'ll| will)(?: have to| need to)? (?:look into|check|have a look|take a look|review|go through)"
+    r"|(?:i|we)(?:'ll| will)(?: have to| need to)?"
+    r" (?:look into|check|have a look|take a look|review|go through)"
     r"|(?:let|give) (?:me|us) (?:check|see|look|(?:a|some|a little|a bit) (?:more )?(?:time|days?|bit))"
-    r"|give (?:me|us) a (?:few|couple of) (?:more )?days|bear with (?:me|us)|need (?:a bit |some |a little )?more time"
+    r"|give (?:me|us) a (?:few|couple of) (?:more )?days|bear with (?:me|us)"
+    r"|need (?:a bit |some |a little )?more time"
     r"|still (?:waiting for|checking|looking|reviewing|discussing)|as soon as (?:i|we) (?:can|know|have)"
-    r"|(?:ya )?te (?:digo|dir[eé]|cuento|contar[eé]|comento|comentar[eé]|aviso|avisar[eé]|confirmo|confirmar[eé])"
-    r"(?: algo)?|(?:ya )?os (?:decimos|digo|cuento|aviso|avisamos|confirmo)|le (?:digo|decimos|confirmo|aviso)"
-    r"|te (?:respondo|contesto|escribo|llamo) (?:en cuanto|cuando|ma[nñ]ana|el|la|esta)|lo (?:miro|consulto|reviso)"
-    r"|(?:d[aá]me|dadme|denme|necesito|necesitamos) (?:unos d[ií]as|un poco (?:m[aá]s )?de tiempo|m[aá]s tiempo)"
-    r"|en cuanto (?:pueda|podamos|sepa|sepamos|tenga|tengamos)|estamos (?:en ello|revis[aá]ndolo|vi[eé]ndolo))\b"
+    r"|(?:ya )?te (?:digo|dir[eé]|cuento|contar[eé]|comento|comentar[eé]|aviso|avisar[eé]|confirmo"
+    r"|confirmar[eé])(?: algo)?|(?:ya )?os (?:decimos|digo|cuento|aviso|avisamos|confirmo)"
+    r"|le (?:digo|decimos|confirmo|aviso)|lo (?:miro|consulto|reviso)"
+    r"|te (?:respondo|contesto|escribo|llamo) (?:en cuanto|cuando|ma[nñ]ana|el|la|esta)"
+    r"|(?:d[aá]me|dadme|denme|necesito|necesitamos)"
+    r" (?:unos d[ií]as|un poco (?:m[aá]s )?de tiempo|m[aá]s tiempo)"
+    r"|en cuanto (?:pueda|podamos|sepa|sepamos|tenga|tengamos)"
+    r"|estamos (?:en ello|revis[aá]ndolo|vi[eé]ndolo))\b"
 )
 
 _DAYS = (
@@ -35,8 +40,10 @@ _WEEKDAYS = {name: number for number, names in enumerate(_DAYS) for name in name
 _WEEKDAY = "|".join(_WEEKDAYS)
 
 _DOING = (
-    r"(?:(?:i|we)(?:'ll| will| can| should)|you(?:'ll| will) (?:have|get|hear)|(?:i|we) (?:hope|plan|expect|aim) to"
-    r"|(?:te|os|le|les) (?:lo |la |los |las )?(?:envi|mand|pas|dig|dir|contest|respond|confirm|avis|llam|escrib|cuent)"
+    r"(?:(?:i|we)(?:'ll| will| can| should)|you(?:'ll| will) (?:have|get|hear)"
+    r"|(?:i|we) (?:hope|plan|expect|aim) to"
+    r"|(?:te|os|le|les) (?:lo |la |los |las )?"
+    r"(?:envi|mand|pas|dig|dir|contest|respond|confirm|avis|llam|escrib|cuent)"
     r"|(?:lo|la|los|las) (?:tendr|tienes|tiene|recibir)|(?:te|os|le) (?:tengo|tendre|tendremos))"
 )
 _WHEN = (
@@ -44,8 +51,8 @@ _WHEN = (
     r"|\b(?P<tomorrow>tomorrow|manana)\b(?<!por la manana)(?<!de la manana)"
     r"|\b(?P<today>today|tonight|hoy|esta tarde|esta noche)\b"
     r"|\b(?P<following>next week|la semana que viene|la proxima semana|la semana proxima)\b"
-    r"|\b(?P<week>(?:the )?end of (?:the |this )?week|later this week|this week|fin(?:al|ales)? de (?:la )?semana"
-    r"|esta semana)\b"
+    r"|\b(?P<week>(?:the )?end of (?:the |this )?week|later this week|this week"
+    r"|fin(?:al|ales)? de (?:la )?semana|esta semana)\b"
 )
 PROMISE = re.compile(rf"\b{_DOING}\w*\b[^.!?]{{0,80}}?(?:{_WHEN})")
 

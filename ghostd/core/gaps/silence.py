@@ -32,8 +32,9 @@ class Usual:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A turn without an answer at one moment: `business` in effective time, `calendar` by the calendar, both
-    since the first message of the unanswered run.
+    """A turn without an answer at one moment, since the first message of the unanswered run after the
+    client's last sign of life: `business` in working time, of which nine hours are a business day whatever
+    the owner's hours are, `calendar` by the calendar.
 
     `survival` is the share of this client's answers that take longer, `still` the chance that one comes
     within five business days. `unusual_at` is when the silence becomes unusual if nothing comes; None: never,

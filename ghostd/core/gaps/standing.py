@@ -91,6 +91,6 @@ def unusual_at(turn: Turn, forecast: Forecast, clock: Clock, dials: Dials) -> da
     if forecast.learning:
         hours = min(hours, LEARNING_WAIT)
     calendar = clock.week.calendar
-    # Of who writes on Mondays only, a Monday weighs more than a day: nobody is unusual on the day of the mail.
+    # Where a client writes on Mondays only, one Monday weighs more than a day: nobody is unusual so soon.
     least = calendar.after(turn.opened, dials.least)
     return calendar.next_open(max(least, clock.later(turn.opened, hours)))

@@ -65,7 +65,7 @@ def _sent_by_text(draft: Draft, listings: Listings, now: datetime) -> Judgement 
 
 
 def _made_of_it(draft: Draft, message: Message, text: str) -> bool:
-    """The more the words are ours, the less else need tie the mail to the draft; who names it made it of it."""
+    """The more the words are ours, the less else need tie it to the draft; what names it was made of it."""
     share = likeness(draft, text)
     if set(draft.chain) & set(message.references):
         return True
@@ -89,9 +89,9 @@ def _sent_by_answer(draft: Draft, listings: Listings, here: bool, now: datetime)
 
 
 def _sent_by_archive(draft: Draft, listings: Listings, now: datetime) -> Judgement | None:
-    """A folder of all mail shows drafts and what was thrown away, too: there only a copy with a date since the
-    draft was last seen counts, when for hours nothing has lain in Drafts, marked as deleted or not, and
-    nothing lies in Trash. Where several versions lie there, it keeps what was saved, and proves nothing."""
+    """A folder of all mail shows drafts and discards, too: there only a copy dated since the draft was last
+    seen counts, when for hours nothing has lain in Drafts, marked as deleted or not, nor in Trash.
+    Where several versions lie there, it keeps what was saved, and proves nothing."""
     if draft.missing_since is None or now - draft.missing_since < GRACE:
         return None
     if draft.placement in listings.deleted or successors(draft, listings) or trashed(draft, listings):
