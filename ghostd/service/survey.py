@@ -172,6 +172,8 @@ def _explanation(practice: Practice, portrait: Portrait, silence: Silence | None
         return "Sin correo con este cliente todavía." if language == "es" else "No mail with this client yet."
     if silence is None:
         return explain_habit(name, portrait.usual, language)
+    if silence.bounce is not None:
+        return f"{_cause(portrait, silence, language)}{explain_habit(name, portrait.usual, language)}"
     return f"{_cause(portrait, silence, language)}{explain(name, silence, language)}"
 
 

@@ -69,6 +69,22 @@ def line(
         ),
         pytest.param(
             "en",
+            0.6,
+            0.92,
+            "Acme usually answers in 1.2 business days (9 of 10 within 3). Silent for 6; "
+            "92 % chance that it still comes within a week.",
+            id="english__most_take_longer",
+        ),
+        pytest.param(
+            "es",
+            0.6,
+            0.92,
+            "Acme suele contestar en 1,2 días laborables (9 de cada 10 en menos de 3). Lleva 6; "
+            "92 % de probabilidad de que llegue en una semana.",
+            id="spanish__most_take_longer",
+        ),
+        pytest.param(
+            "en",
             0.001,
             0.001,
             "Acme usually answers in 1.2 business days (9 of 10 within 3). Silent for 6: "

@@ -85,26 +85,30 @@ def _habit_es(client: str, usual: Usual, what: str) -> str:
 
 
 def _rarity_en(silence: Silence) -> str:
-    share = _of_hundred(silence.survival)
+    still = f"{_percent(silence.still)} % chance that it still comes within a week"
+    if silence.survival >= EARLY:
+        return f"; {still}"
     whose = "such" if silence.usual.pooled else "its"
-    longer = {"": f"fewer than 1 in 100 of {whose} answers took longer"}.get(
-        share, f"only {share} in 100 of {whose} answers took longer"
-    )
-    if silence.survival > RARE:
-        longer = f"{share} in 100 of {whose} answers took longer"
-    return f": {longer}; {_percent(silence.still)} % chance that it still comes within a week"
+    share = _of_hundred(silence.survival)
+    only = "only " if silence.survival <= RARE else ""
+    count = f"{only}{share} in 100" if share else "fewer than 1 in 100"
+    return f": {count} of {whose} answers took longer; {still}"
 
 
 def _rarity_es(silence: Silence) -> str:
-    share = _of_hundred(silence.survival)
+    still = f"{_percent(silence.still)} % de probabilidad de que llegue en una semana"
+    if silence.survival >= EARLY:
+        return f"; {still}"
     whose = "respuestas así" if silence.usual.pooled else "de sus respuestas"
+    share = _of_hundred(silence.survival)
     only = "solo " if silence.survival <= RARE else ""
-    took = "tardó" if share == "1" else "tardaron"
-    longer = f"{only}{share} de cada 100 {whose} {took} más"
-    if not share:
-        longer = f"menos de 1 de cada 100 {whose} tardó más"
-    return f": {longer}; {_percent(silence.still)} % de probabilidad de que llegue en una semana"
+    count = f"{only}{share} de cada 100" if share else "menos de 1 de cada 100"
+    took = "tardó" if share in ("", "1") else "tardaron"
+    return f": {count} {whose} {took} más; {still}"
 
+
+EARLY = 0.5
+"""The share of answers above which it says nothing that so many took longer."""
 
 RARE = 0.2
 """The share of answers below which it is said that "only" so many took longer."""
