@@ -200,6 +200,11 @@ class Ledger(Protocol):
     def transaction(self) -> AbstractContextManager[None]: ...
 
     # the mirror of the mailbox
+    @property
+    def revision(self) -> int:
+        """Another number whenever what `messages` gives may be another than before; within one opening."""
+        ...
+
     def cursor(self, folder: str) -> Cursor | None: ...
     def store(self, folder: Folder, messages: Sequence[tuple[Placement, Message]], cursor: Cursor) -> None:
         """Keep the messages and the cursor in one transaction; a placement that is known stays as it is."""

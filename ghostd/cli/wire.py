@@ -167,12 +167,15 @@ class Desk:
     """One account at work in the daemon: its adapters, kept open between passes."""
 
     def __init__(self, account: Account, render: Render, clock: Clock, progress: Progress) -> None:
+        from ghostd.service.memory import Memory
+
         self.account = account
         self.render = render
         self.clock = clock
         self.progress = progress
         self.ledger = account.ledger()
         self.mailbox = account.mailbox()
+        self.memory = Memory()
         self.aborted = False
 
     def tick(self, alive: Callable[[], None]) -> Report:
@@ -182,7 +185,7 @@ class Desk:
         try:
             return tick(
                 self.account.practice, self.mailbox, self.ledger, self.clock, self.render,
-                Steps(self.progress, alive),
+                Steps(self.progress, alive), self.memory,
             )  # fmt: skip
         except OperatorError:
             # Being stopped in the middle is no problem of the account's, so `status` must not call it one.

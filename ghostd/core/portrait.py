@@ -60,20 +60,55 @@ class Portrait:
         return next((c for c in self.conversations if any(m.identity == identity for m in c.messages)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a client's mail shows at whatever moment. `human` is in time order, `bounces` are by time."""
+
+    client: Client
+    conversations: tuple[Conversation, ...]
+    absences: tuple[Absence, ...]
+    calendar: Calendar
+    turns: tuple[Judged, ...]
+    human: tuple[tuple[Side, Message], ...]
+    bounces: Mapping[datetime, Message]
+
+    @property
+    def alive(self) -> Message | None:
+        return next((m for side, m in reversed(self.human) if side in SIGNS_OF_LIFE), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """All clients' mail, read once: their portraits can be drawn for one moment after the other until new
+    mail comes."""
+
+    walk: Walk
+    sketches: tuple[Sketch, ...]
+
+    def at(self, now: datetime) -> dict[str, Portrait]:
+        """Every client's portrait by name; `now` is not before the mail, nor before an earlier look."""
+        self.walk.advance(now)
+        return {sketch.client.name: _portrait(sketch, self.walk, now) for sketch in self.sketches}
+
+
 def portray(practice: Practice, mail: Mapping[str, Sequence[Message]], now: datetime) -> dict[str, Portrait]:
     """Every client's portrait by name; `mail` holds each client's messages up to `now`."""
-    walk = walked(practice, mail, now)
+    return gallery(practice, mail).at(now)
+
+
+def gallery(practice: Practice, mail: Mapping[str, Sequence[Message]]) -> Gallery:
+    """All clients' mail read in order, since they learn from each other, and sorted out for each."""
+    walk = _walked(practice, mail)
     turns: dict[str, list[Judged]] = {client.name: [] for client in practice.clients}
     for judged in walk.turns:
         turns[judged.turn.client].append(judged)
-    return {
-        client.name: _portrait(practice, client, mail.get(client.name, ()), walk, turns[client.name], now)
-        for client in practice.clients
-    }
+    return Gallery(
+        walk,
+        tuple(_sketch(practice, c, mail.get(c.name, ()), turns[c.name]) for c in practice.clients),
+    )
 
 
-def walked(practice: Practice, mail: Mapping[str, Sequence[Message]], now: datetime) -> Walk:
-    """All clients' mail, read in order up to `now`: they learn from each other."""
+def _walked(practice: Practice, mail: Mapping[str, Sequence[Message]]) -> Walk:
     calendars = {client.name: practice.calendar_of(client) for client in practice.clients}
     walk = Walk(
         frozenset(practice.owner.addresses),
@@ -83,40 +118,39 @@ def walked(practice: Practice, mail: Mapping[str, Sequence[Message]], now: datet
     )
     for message in in_order({m.identity: m for messages in mail.values() for m in messages}.values()):
         walk.read(message, message.wording)
-    walk.advance(now)
     return walk
 
 
-def _portrait(
-    practice: Practice,
-    client: Client,
-    messages: Sequence[Message],
-    walk: Walk,
-    turns: Sequence[Judged],
-    now: datetime,
-) -> Portrait:
+def _sketch(
+    practice: Practice, client: Client, messages: Sequence[Message], turns: Sequence[Judged]
+) -> Sketch:
     conversations = weave(messages, client, practice.owner)
     absences = _absences(conversations, practice.calendar_of(client))
-    calendar = practice.calendar_of(client).without(tuple((a.first, a.last) for a in absences))
     human = sorted(((side, m) for c in conversations for side, m in c.human), key=lambda pair: pair[1].at)
-    bounces = {m.at: m for m in messages if m.kind is Kind.BOUNCE}
-    usual = walk.usual(client.name)
-    alive = next((m for side, m in reversed(human) if side in SIGNS_OF_LIFE), None)
-    waiting = [j for j in turns if _is_silent(j.turn, alive)]
-    silences = [
-        _silence(walk, judged, _since(judged.turn, turns, alive), calendar, bounces, now)
-        for judged in waiting
-    ]
-    today = calendar.local(now)
-    return Portrait(
+    return Sketch(
         client=client,
         conversations=conversations,
+        absences=tuple(absences),
+        calendar=practice.calendar_of(client).without(tuple((a.first, a.last) for a in absences)),
         turns=tuple(turns),
-        calendar=calendar,
-        usual=usual,
+        human=tuple(human),
+        bounces={m.at: m for m in messages if m.kind is Kind.BOUNCE},
+    )
+
+
+def _portrait(drawn: Sketch, walk: Walk, now: datetime) -> Portrait:
+    alive, today = drawn.alive, drawn.calendar.local(now)
+    waiting = [judged for judged in drawn.turns if _is_silent(judged.turn, alive)]
+    silences = [_silence(drawn, walk, judged, now) for judged in waiting]
+    return Portrait(
+        client=drawn.client,
+        conversations=drawn.conversations,
+        turns=drawn.turns,
+        calendar=drawn.calendar,
+        usual=walk.usual(drawn.client.name),
         silences=tuple(sorted(silences, key=lambda s: s.since)),
-        turn=_turn(silences, human),
-        absence=next((a for a in reversed(absences) if a.first <= today <= a.last), None),
+        turn=_turn(silences, drawn.human),
+        absence=next((a for a in reversed(drawn.absences) if a.first <= today <= a.last), None),
         alive=alive,
     )
 
@@ -145,15 +179,10 @@ def _since(waiting: Waiting, turns: Sequence[Judged], alive: Message | None) -> 
     return min(opened for opened in run if alive is None or opened > alive.at)
 
 
-def _silence(
-    walk: Walk,
-    judged: Judged,
-    since: datetime,
-    calendar: Calendar,
-    bounces: Mapping[datetime, Message],
-    now: datetime,
-) -> Silence:
-    standing, turn = walk.standing(judged, now, since), judged.turn
+def _silence(drawn: Sketch, walk: Walk, judged: Judged, now: datetime) -> Silence:
+    turn, calendar = judged.turn, drawn.calendar
+    since = _since(turn, drawn.turns, drawn.alive)
+    standing = walk.standing(judged, now, since)
     return Silence(
         turn=turn,
         since=since,
@@ -165,7 +194,7 @@ def _silence(
         unusual_at=standing.unusual_at,
         unusual=standing.unusual_at is not None and now >= standing.unusual_at,
         longer=standing.longer,
-        bounce=bounces.get(turn.undeliverable) if turn.undeliverable else None,
+        bounce=drawn.bounces.get(turn.undeliverable) if turn.undeliverable else None,
     )
 
 

@@ -14,6 +14,7 @@ from ghostd.core.review import Draft
 from ghostd.errors import Bug, OperatorError
 from ghostd.ports import Ledger, Mailbox, Progress, Render, Role
 from ghostd.service.cases import Cases
+from ghostd.service.memory import Memory
 from ghostd.service.report import Report
 from ghostd.service.situation import portraits
 from ghostd.service.sync import Mirrored, mirror
@@ -32,7 +33,7 @@ class Run:
     now: datetime
     report: Report
     mirrored: list[Mirrored] = field(default_factory=list)
-    drawn: dict[datetime, dict[str, Portrait]] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     def follow(self, progress: Progress | None = None) -> None:
         """Let the mirror follow the mailbox once more."""
@@ -41,16 +42,13 @@ class Run:
         if found.problem and found.problem != said:
             log.warning("folders.changed account=%s: %s", self.practice.account, found.problem)
         self.mirrored.append(found)
-        if found.messages:
-            self.drawn.clear()
         self.report.messages += found.messages
 
     def portraits(self, at: datetime | None = None) -> dict[str, Portrait]:
-        """All clients' portraits by the mail there was at an instant (now), drawn once until mail comes."""
-        moment = at or self.now
-        if moment not in self.drawn:
-            self.drawn[moment] = portraits(self.practice, self.ledger, moment)
-        return self.drawn[moment]
+        """All clients' portraits now, or by the mail there was at an earlier instant."""
+        if at is not None:
+            return portraits(self.practice, self.ledger, at)
+        return self.memory.portraits(self.practice, self.ledger, self.now)
 
     @property
     def cases(self) -> Cases:

@@ -15,6 +15,7 @@ from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
 from ghostd.errors import OperatorError
 from ghostd.ports import Clock, Ledger, Mailbox, Progress, Render
+from ghostd.service.memory import Memory
 from ghostd.service.opening import perhaps_open
 from ghostd.service.orders import dismiss, obey
 from ghostd.service.perform import perform
@@ -34,16 +35,18 @@ def tick(
     clock: Clock,
     render: Render,
     progress: Progress | None = None,
+    memory: Memory | None = None,
 ) -> Report:
     """Do everything that is due for the account at the clock's present; safe to repeat at the same instant.
 
-    Raises `Unavailable` or `LoginRefused` when the mailbox cannot be read, after noting it in the ledger. A
-    fault in one client postpones that client and is listed in the report.
+    `memory` spares the next pass what this one made of the mail. Raises `Unavailable` or `LoginRefused` when
+    the mailbox cannot be read, after noting it in the ledger. A fault in one client postpones that client and
+    is listed in the report.
     """
     now = clock.now()
     report = Report(practice.account)
     try:
-        run = Run(practice, mailbox, ledger, render, now, report)
+        run = Run(practice, mailbox, ledger, render, now, report, memory=memory or Memory())
         run.follow(progress)
         obey(run)
         dismiss(run)

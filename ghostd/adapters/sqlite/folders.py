@@ -21,6 +21,9 @@ FROM folders JOIN mail ON mail.folder = folders.id WHERE name = ?
 class Shelves(Section):
     """The folders' part of the ledger."""
 
+    revision = 0
+    """Counts the changes of the mail that is known; every ledger has a count of its own."""
+
     def cursor(self, folder: str) -> Cursor | None:
         """How far the folder has been read, or None."""
         row = self._db.one("SELECT uidvalidity, uid_next FROM folders WHERE name = ?", (folder,))
@@ -71,6 +74,7 @@ class Shelves(Section):
 
     def rename(self, before: str, now: str) -> None:
         """The folder `before` is called `now`: its mail and its cursor are, and the drafts that lie in it."""
+        self.revision += 1
         with self._db.transaction():
             row = self._db.one("SELECT id, formerly FROM folders WHERE name = ?", (before,))
             if row is None:
@@ -117,6 +121,7 @@ class Shelves(Section):
 
     def forget(self, id: int) -> None:
         """Drop one message's row, and that it is anybody's."""
+        self.revision += 1
         message = message_of(self._db.one("SELECT * FROM placed WHERE id = ?", (id,)))
         self._db.run(
             """DELETE FROM parties WHERE mail = ? AND address IN (

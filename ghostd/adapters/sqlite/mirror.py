@@ -76,6 +76,7 @@ class Mirror(Shelves):
         with self._db.transaction():
             folder_id = self.advance(folder, cursor)
             fresh = self._unknown(folder_id, messages)
+            self.revision += bool(fresh)
             first: int = self._db.one("SELECT ifnull(max(id), 0) + 1 FROM mail")[0]
             self._db.run_many(
                 "INSERT INTO mail VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?)",
