@@ -53,9 +53,9 @@ def seen(judgement: Judgement, before: Verdict) -> Event | None:
         case Verdict.REPLACED:
             return OwnerWrote(at, judgement.by)
         case Verdict.DISCARDED:
-            return Discarded(at)
+            return Discarded(at, draft.step)
         case Verdict.GONE:
-            return Gone(at)
+            return Gone(at, draft.step)
     return None
 
 

@@ -21,6 +21,7 @@ from ghostd.core.playbook.events import (
     LeftAlone,
     OwnerWrote,
     Pause,
+    PauseOver,
     Restored,
     Resume,
     Sent,
@@ -31,6 +32,7 @@ from ghostd.core.playbook.events import (
 )
 from ghostd.core.playbook.model import Case, Do, Entry, Playbook
 from ghostd.core.practice import Practice
+from ghostd.core.review import Verdict
 from ghostd.ports import Ledger
 from ghostd.service.report import Action, Report
 
@@ -55,6 +57,11 @@ class Cases:
     def all_of(self, client: Client) -> list[Case]:
         """The client's cases, closed ones too."""
         return [c for c in self.ledger.cases(closed=True) if c.client == client.name]
+
+    def lost(self, case: Case) -> bool:
+        """Whether what became of the case's draft is unknown."""
+        mine = (d for d in self.ledger.drafts(case) if d.message_id == case.draft)
+        return any(d.verdict is Verdict.GONE for d in mine)
 
     def playbook(self, case: Case) -> Playbook:
         return self.practice.playbook(case.playbook)
@@ -123,6 +130,7 @@ EVENTS: dict[type[Event], tuple[str, str]] = {
     Gone: ("gone", "the draft is in no folder"),
     Withdrawn: ("withdrawn", "the draft was taken back to Trash"),
     Stale: ("renewed", "the date it names has come too near"),
+    PauseOver: ("resumed", "the pause is over"),
     Pause: ("paused", "you paused the client"),
     Resume: ("resumed", "you resumed the client"),
     Close: ("closed", "you closed the case"),

@@ -48,9 +48,14 @@ def _obey(run: Run, order: Order) -> None:
         _command(run, client, Pause(run.now, until))
     elif order.verb == "resume":
         run.ledger.resume(client.name)
-        _command(run, client, Resume(run.now))
+        _command(run, client, Resume(run.now, _lost(run, client)))
     elif order.verb == "close":
         _command(run, client, Close(run.now))
+
+
+def _lost(run: Run, client: Client) -> bool:
+    case = run.cases.of(client)
+    return case is not None and run.cases.lost(case)
 
 
 def _command(run: Run, client: Client, command: Command) -> None:

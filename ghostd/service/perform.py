@@ -232,7 +232,7 @@ def _withdrawn(draft: Draft, reason: str, now: datetime) -> Draft:
 
 def _write_notice(run: Run, number: int, intent: WriteNotice, case: Case) -> None:
     """A notice has a derived Message-ID too: one that is there already is not written again."""
-    if intent.notice == "gone" and case.phase is not Phase.ASKING:
+    if intent.notice == "gone" and case.phase not in (Phase.ASKING, Phase.PAUSED):
         run.ledger.settle(number)
         return
     portrait = run.portraits()[case.client]

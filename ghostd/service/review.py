@@ -103,9 +103,9 @@ def _listings(run: Run, draft: Draft) -> Listings:
     flags = run.mirrored[-1] if run.mirrored else Mirrored()
     listings = Listings(
         drafts=lying(Role.DRAFTS),
-        sent=_to_others(lying(Role.SENT) + _come_back(draft, lying(Role.INBOX), own), own),
+        sent=_to_client(run, draft, lying(Role.SENT) + _come_back(draft, lying(Role.INBOX), own)),
         trash=lying(Role.TRASH),
-        archive=_to_others((s for s in filed_anywhere if s.message.sender in own), own),
+        archive=_to_client(run, draft, (s for s in filed_anywhere if s.message.sender in own)),
         texts={},
         looked=flags.looked,
         deleted=flags.deleted,
@@ -113,6 +113,7 @@ def _listings(run: Run, draft: Draft) -> Listings:
         unknown=_unknown(run, draft, answers),
         last_look=run.ledger.health()["last_sync"],
         blind=bool(flags.lost),
+        followed=any(d.client == draft.client and d.created > draft.created for d in run.ledger.drafts()),
     )
     found = {place: text_if_there(run.mailbox, place) for place in suspects(draft, listings)}
     texts = {place: text for place, text in found.items() if text is not None}
@@ -128,17 +129,23 @@ def _come_back(draft: Draft, inbox: Iterable[Sighting], own: Container[str]) -> 
     return tuple(s for s in mine if s.message.message_id in draft.chain or may_be(draft, s.message))
 
 
-def _to_others(found: Iterable[Sighting], own: Container[str]) -> tuple[Sighting, ...]:
-    """Without what the owner sent to nobody but himself, to see how it looks: the client has none of that."""
-    return tuple(
-        s for s in found if not s.message.recipients or any(a not in own for a in s.message.recipients)
-    )
+def _to_client(run: Run, draft: Draft, found: Iterable[Sighting]) -> tuple[Sighting, ...]:
+    """Without what went to nobody but the owner, who wanted to see how it looks, or only to other clients."""
+    owner = run.practice.owner
+    others = [c for c in run.practice.clients if c.name != draft.client]
+
+    def elsewhere(address: str) -> bool:
+        return address in owner.addresses or (
+            address not in draft.recipients and any(c.includes(address, owner) for c in others)
+        )
+
+    return tuple(s for s in found if not all(map(elsewhere, s.message.recipients)) and s.message.recipients)
 
 
 def _names_of_others(run: Run, draft: Draft) -> frozenset[str]:
     """The Message-IDs of other drafts of ours, which tell nothing about this one."""
-    case = run.cases.by_id(draft.case_id)
-    others = [*run.ledger.drafts(), *(run.ledger.drafts(case) if case else ())]
+    cases = [c for c in run.ledger.cases(closed=True) if c.client == draft.client]
+    others = [*run.ledger.drafts(), *(d for case in cases for d in run.ledger.drafts(case))]
     names = {name for d in others if d.message_id != draft.message_id for name in d.chain}
     return frozenset(names - set(draft.chain))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ghostd.core.conversations import Client
 from ghostd.core.observe import observe
 from ghostd.core.playbook.decide import decide
-from ghostd.core.playbook.events import Resume, Stale
+from ghostd.core.playbook.events import PauseOver, Stale
 from ghostd.core.playbook.model import Case, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
@@ -82,7 +82,7 @@ def _consider(run: Run, client: Client, portrait: Portrait) -> None:
         return
     if case.phase is Phase.PAUSED and _pause_over(run, client):
         run.ledger.resume(client.name)
-        case = run.cases.apply(case, Resume(run.now), "the pause is over")
+        case = run.cases.apply(case, PauseOver(run.now, run.cases.lost(case)), "the pause is over")
     for event in observe(case, portrait, run.ledger.drafts(case)):
         case = run.cases.apply(case, event, "")
         if case.phase is Phase.CLOSED:

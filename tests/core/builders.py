@@ -219,9 +219,12 @@ APPENDED = at("2026-03-04 10:00")
 DRAFTS, SENT, TRASH = "Drafts", "Sent", "Trash"
 
 
+def source_of(text: str) -> bytes:
+    return "\r\n".join(("Content-Type: text/plain; charset=utf-8", "", *text.split("\n"))).encode()
+
+
 def draft(**changes: Any) -> Draft:
     """Our draft `<draft@…>`, an answer to `<ask@…>`, appended as number 11 of Drafts and untouched since."""
-    source = "\r\n".join(("Content-Type: text/plain; charset=utf-8", "", *TEXT.split("\n"))).encode()
     fresh = Draft(
         message_id=named("draft"),
         case_id=7,
@@ -234,7 +237,7 @@ def draft(**changes: Any) -> Draft:
         subject="The new logo",
         canonical=canonical(TEXT),
         digest="",
-        source=source,
+        source=source_of(TEXT),
         created=APPENDED,
         placement=Placement(DRAFTS, 1, 11),
         appended=APPENDED,

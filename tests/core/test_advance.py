@@ -27,6 +27,7 @@ from ghostd.core.playbook.events import (
     OwnerWrote,
     Pause,
     PauseClient,
+    PauseOver,
     Restored,
     Resume,
     Sent,
@@ -61,6 +62,7 @@ EVENTS: tuple[Event, ...] = (
     StepDue(NOW, "due"),
     Stale(NOW),
     Pause(NOW, None),
+    PauseOver(NOW),
     Resume(NOW),
     Close(NOW),
 )
@@ -73,6 +75,7 @@ LISTED = {
     StepDue: {Phase.WAITING},
     Stale: {Phase.DRAFTED},
     Pause: set(Phase) - {Phase.CLOSED},
+    PauseOver: {Phase.PAUSED},
     Resume: {Phase.WAITING, Phase.ASKING, Phase.PAUSED},
     Close: set(Phase) - {Phase.CLOSED},
 }
@@ -125,7 +128,8 @@ def test_the_table_holds_nothing_else() -> None:
 def test_closed_stays_closed(event: Event) -> None:
     """All that can still be done about it is to tell the owner what was left lying."""
     before = at_phase(Phase.CLOSED)
-    told = (WriteNotice(7, "left", "ask", "answered changed"),) if isinstance(event, LeftAlone) else ()
+    about = {LeftAlone: "answered changed", Restored: "answered put_back"}.get(type(event))
+    told = (WriteNotice(7, "left", "ask", about),) if about else ()
     assert after(before, event) == Transition(before, told)
 
 
@@ -222,7 +226,7 @@ def test_an_absence_takes_the_draft_back() -> None:
 def test_a_draft_that_is_gone_is_never_made_again_by_itself() -> None:
     moved = after(at_phase(Phase.DRAFTED), Gone(NOW))
     assert moved.case.phase is Phase.ASKING
-    assert moved.intents == (WriteNotice(7, "gone", "ask"),)
+    assert moved.intents == (WriteNotice(7, "gone", "ask", f"{NOW:%Y%m%dT%H%M}"),)
     assert not accepts(Phase.ASKING, StepDue)
 
 
@@ -233,8 +237,41 @@ def test_resuming_after_gone_does_the_step_again_as_another_draft() -> None:
 
 def test_a_gone_draft_does_not_come_back_by_a_pause() -> None:
     paused = after(at_phase(Phase.ASKING), Pause(NOW, None)).case
-    moved = after(paused, Resume(NOW + DAY)).case
+    over = after(paused, PauseOver(NOW + DAY, lost=True)).case
+    assert (over.phase, over.draft) == (Phase.ASKING, paused.draft), "only its owner's word makes another"
+    moved = after(paused, Resume(NOW + DAY, lost=True)).case
     assert (moved.phase, moved.attempt, moved.draft) == (Phase.WAITING, 1, None)
+
+
+def test_a_draft_that_is_lost_during_a_pause_is_asked_about_and_kept_in_mind() -> None:
+    paused = after(at_phase(Phase.DRAFTED), Pause(NOW, NOW + DAY)).case
+    moved = after(paused, Gone(NOW, "ask"))
+    assert [type(i) for i in moved.intents] == [WriteNotice]
+    assert after(moved.case, PauseOver(NOW + DAY, lost=True)).case.phase is Phase.ASKING
+
+
+def test_the_end_of_a_pause_takes_no_discard_back() -> None:
+    paused = after(at_phase(Phase.DRAFTED), Pause(NOW, NOW + DAY)).case
+    thrown = after(paused, Discarded(NOW, "ask")).case
+    over = after(thrown, PauseOver(NOW + DAY)).case
+    assert (over.phase, over.discards) == (Phase.WAITING, 1)
+    assert over.snoozed is not None and over.snoozed > NOW + 6 * DAY
+
+
+def test_a_second_discard_during_a_pause_makes_it_last() -> None:
+    paused = at_phase(Phase.PAUSED, discards=1, draft=named("draft"))
+    assert after(paused, Discarded(NOW, "ask")).intents == (PauseClient(7, None),)
+
+
+@pytest.mark.parametrize(
+    ("event", "phase"), [(Discarded(NOW, "ask"), Phase.WAITING), (Gone(NOW, "ask"), Phase.ASKING)]
+)
+def test_what_becomes_of_a_left_draft_counts_while_its_step_waits(event: Event, phase: Phase) -> None:
+    waiting = at_phase(Phase.WAITING, attempt=1)
+    moved = after(waiting, event).case
+    assert moved.phase is phase
+    assert (moved.snoozed is not None) is isinstance(event, Discarded)
+    assert after(replace(waiting, step=ASK_AGAIN), event) == Transition(replace(waiting, step=ASK_AGAIN))
 
 
 def test_a_draft_that_was_being_written_at_a_pause_is_another_after_it() -> None:

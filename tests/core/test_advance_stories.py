@@ -19,6 +19,7 @@ from ghostd.core.playbook.events import (
     Gone,
     OwnerWrote,
     Pause,
+    PauseOver,
     Resume,
     Sent,
     StepDue,
@@ -80,16 +81,21 @@ class World:
                 return
             self.pending.pop(0)
 
+    def step_name(self) -> str:
+        return GHOSTING.steps[min(self.case.step, LAST)].name
+
     def act(self, action: str) -> None:
         fates: dict[str, Event] = {
-            "sent": Sent(self.now, edited=False, step=GHOSTING.steps[min(self.case.step, LAST)].name),
-            "discarded": Discarded(self.now),
-            "gone": Gone(self.now),
+            "sent": Sent(self.now, edited=False, step=self.step_name()),
+            "discarded": Discarded(self.now, self.step_name()),
+            "gone": Gone(self.now, self.step_name()),
         }
+        lost = self.case.draft is not None and self.case.draft not in self.lying
         commands: dict[str, Event] = {
             "due": StepDue(self.now, "due"),
             "pause": Pause(self.now, None),
-            "resume": Resume(self.now),
+            "resume": Resume(self.now, lost),
+            "pause-over": PauseOver(self.now, lost),
             "close": Close(self.now),
         }
         if action in fates:
@@ -107,7 +113,19 @@ class World:
             self.tell(WentAway(self.now, self.now + 7 * DAY))
 
 
-ACTIONS = ("sent", "discarded", "gone", "due", "due", "due", "pause", "resume", "own-mail", "away")
+ACTIONS = (
+    "sent",
+    "discarded",
+    "gone",
+    "due",
+    "due",
+    "due",
+    "pause",
+    "pause-over",
+    "resume",
+    "own-mail",
+    "away",
+)
 RARE = ("answer", "close")
 
 

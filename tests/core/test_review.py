@@ -30,6 +30,7 @@ from builders import (
     named,
     saved_again,
     sent,
+    source_of,
     trashed,
 )
 
@@ -45,6 +46,7 @@ from ghostd.core.review import (
     likeness,
     suspects,
 )
+from ghostd.core.text import canonical
 
 NOW = REVIEWED
 REWRAPPED = TEXT.replace("\n\n", "\n \n").replace("sketches for", "sketches\nfor")
@@ -141,7 +143,6 @@ def test_mail_before_our_append_is_not_our_draft_whatever_it_says() -> None:
 @pytest.mark.parametrize(
     "mate",
     [
-        pytest.param(sent("new", to="zoe@elsewhere.example"), id="in_the_thread_to_somebody_else"),
         pytest.param(sent("new", answers="other"), id="to_the_client_in_another_thread"),
         pytest.param(sent("new", to=CAROL, answers="other", subject="New"), id="to_a_colleague"),
         pytest.param(sent("new", answers="draft"), id="answers_our_draft_itself"),
@@ -150,6 +151,34 @@ def test_mail_before_our_append_is_not_our_draft_whatever_it_says() -> None:
 def test_our_very_words_need_one_tie(mate: Sighting) -> None:
     judged = judge(draft(), listings(mate), NOW).draft
     assert (judged.verdict, judged.confidence) == (Verdict.SENT, Confidence.PROVED)
+
+
+def test_our_very_words_to_another_address_count_when_the_draft_is_gone() -> None:
+    elsewhere = sent("new", to="bob@private.example")
+    assert verdict(draft(), elsewhere, lying()) is Verdict.PENDING
+    assert verdict(draft(), elsewhere) is Verdict.PENDING, "it may come back"
+    judged = judge(gone_since(SETTLE), listings(elsewhere), NOW).draft
+    assert (judged.verdict, judged.confidence) == (Verdict.SENT, Confidence.LIKELY)
+
+
+def test_a_forward_of_the_draft_to_a_friend_is_no_sending() -> None:
+    forward = sent("new", to="zoe@elsewhere.example", answers="draft")
+    assert verdict(draft(), (forward, f"Is this all right?\n\n{TEXT}"), lying()) is Verdict.PENDING
+
+
+def test_a_draft_of_a_few_words_is_known_by_its_very_text_only() -> None:
+    short = draft(source=source_of("Any news, Bob?"), canonical=canonical("Any news, Bob?"))
+    other = sent("new", answers="other")
+    assert (
+        verdict(short, (other, "Hello Bob, the invoice is attached. Any questions?"), lying())
+        is Verdict.PENDING
+    )
+    assert verdict(short, (other, "Any news, Bob?"), lying()) is Verdict.SENT
+
+
+def test_a_long_mail_that_has_our_few_words_too_is_not_made_of_it() -> None:
+    long = TEXT + " ".join(f"word{n}" for n in range(400))
+    assert verdict(draft(), (sent("new"), long), lying()) is Verdict.PENDING
 
 
 def test_our_very_words_without_any_tie_are_another_mail() -> None:
@@ -162,7 +191,7 @@ def test_our_very_words_without_any_tie_are_another_mail() -> None:
     [
         pytest.param(sent("new", to="zoe@elsewhere.example", answers="other"), Verdict.PENDING, id="no_tie"),
         pytest.param(sent("new", to="zoe@elsewhere.example"), Verdict.PENDING, id="thread_alone"),
-        pytest.param(sent("new", answers="other"), Verdict.SENT_EDITED, id="recipient__and_nearly_all_words"),
+        pytest.param(sent("new", answers="other"), Verdict.PENDING, id="recipient_alone_while_it_lies_there"),
         pytest.param(sent("new", answers="draft"), Verdict.SENT_EDITED, id="names_our_draft"),
     ],
 )

@@ -102,8 +102,151 @@ def test_our_very_words_sent_otherwise(office: Office, changed: dict[str, str | 
     office.files(office.made_of_it("<new@example.com>", **changed))
     office.after(seconds=1)
     draft = office.after(seconds=61)
-    assert (draft.verdict, draft.confidence) == (Verdict.SENT, Confidence.PROVED)
+    known = changed.get("To", "acme.example") or ""
+    sure = Confidence.PROVED if "acme.example" in known else Confidence.LIKELY
+    assert (draft.verdict, draft.confidence) == (Verdict.SENT, sure)
     office.never_wrong(Verdict.SENT)
+
+
+def test_our_words_to_a_wrong_person_take_nothing_from_the_client(office: Office) -> None:
+    """The owner sent a copy to somebody else; the draft still lies there for the client."""
+    office.files(office.made_of_it("<new@example.com>", To="zoe@elsewhere.example"))
+    office.after(minutes=5)
+    assert office.after(hours=8).verdict is Verdict.PENDING
+    assert len(office.stage.drafts()) == 1
+
+
+@pytest.mark.parametrize("id", ["", "<new@example.com>"], ids=["same_id", "new_id"])
+def test_our_words_to_another_client_are_not_sent_to_this_one(office: Office, id: str) -> None:
+    office.removes()
+    office.files(office.made_of_it(id, To="marta@lumen.example", References=None, In_Reply_To=None))
+    office.after(seconds=5)
+    assert office.after(hours=8).verdict is Verdict.GONE
+    office.never_wrong(Verdict.GONE)
+
+
+def test_forwarded_to_a_friend_while_it_lies_there(office: Office) -> None:
+    words = "What do you think of this?\n\n" + office.message().get_content()
+    office.files(
+        office.made_of_it(
+            "<fwd@example.com>", words, To="zoe@friends.example", References=office.draft.message_id
+        )
+    )
+    office.after(minutes=5)
+    assert office.after(hours=8).verdict is Verdict.PENDING
+
+
+def test_what_we_took_back_ourselves_was_not_sent_by_an_unknown_answer(office: Office) -> None:
+    office.stage.client_writes("Logo proposal", office.now)
+    assert office.after(minutes=1).verdict is Verdict.WITHDRAWN
+    office.stage.threads["Logo proposal"].append("<phone-1@example.com>")
+    office.stage.client_writes("Logo proposal", office.now + timedelta(hours=1))
+    assert office.after(hours=2).verdict is Verdict.WITHDRAWN
+
+
+def away(office: Office) -> None:
+    """The client's automatic answer comes, and with it the draft is not wanted for a while."""
+    office.stage.client_writes(
+        "Logo proposal",
+        office.now,
+        subject="Automatic reply: away until 11 March",
+        auto_submitted="auto-replied",
+    )
+
+
+@pytest.mark.parametrize("how", ["trash", "gone"])
+def test_a_changed_draft_left_lying_and_then_deleted_is_not_made_again(office: Office, how: str) -> None:
+    office.files(office.made_of_it(text=OWN), "Drafts")
+    office.removes(office.draft.placement)
+    office.after(minutes=1)
+    away(office)
+    assert office.after(minutes=1).verdict is Verdict.EDITED
+    office.now = at("2026-03-12 10:00")
+    office.after(minutes=1)
+    if how == "trash":
+        office.stage.mailbox.move(office.place, "Trash")
+    else:
+        office.removes()
+    for hours in (1, 1, 8, 24, 24):
+        office.after(hours=hours)
+    [case] = office.stage.ledger.cases()
+    assert case.phase is (Phase.WAITING if how == "trash" else Phase.ASKING)
+    assert case.discards == (how == "trash")
+
+
+@pytest.mark.parametrize("first", ["pause", "delete"])
+def test_a_pause_that_ends_shortens_no_discards_week(office: Office, first: str) -> None:
+    def pause() -> None:
+        office.stage.ledger.order(office.now, "pause", "Acme", (office.now + timedelta(days=3)).isoformat())
+
+    if first == "pause":
+        pause()
+        office.after(minutes=1)
+    office.stage.mailbox.move(office.place, "Trash")
+    office.after(minutes=1)
+    office.after(minutes=2)
+    if first == "delete":
+        pause()
+    for _ in range(6):
+        office.after(days=1)
+    [case] = office.stage.ledger.cases()
+    assert (case.discards, office.stage.drafts()) == (1, [])
+
+
+@pytest.mark.parametrize("first", ["pause", "gone"])
+def test_a_pause_that_ends_makes_no_draft_whose_fate_is_unknown(office: Office, first: str) -> None:
+    def pause() -> None:
+        office.stage.ledger.order(office.now, "pause", "Acme", (office.now + timedelta(days=3)).isoformat())
+
+    if first == "pause":
+        pause()
+        office.after(minutes=1)
+    office.removes()
+    office.after(minutes=1)
+    office.after(hours=7)
+    if first == "gone":
+        pause()
+    for _ in range(8):
+        office.after(days=1)
+    assert office.phase() is Phase.ASKING
+    asked = [i for i in office.stage.mailbox.everything()["INBOX"] if b"ghostd resume" in i.source]
+    assert len(asked) == 1
+
+
+def test_lost_again_is_asked_again(office: Office) -> None:
+    office.removes()
+    office.after(seconds=1)
+    office.after(hours=7)
+    back = office.files(office.made_of_it(), "Drafts")
+    office.after(hours=1)
+    office.removes(back)
+    office.after(seconds=1)
+    office.after(hours=7)
+    asked = [i for i in office.stage.mailbox.everything()["INBOX"] if b"ghostd resume" in i.source]
+    assert len(asked) == 2
+
+
+def test_an_autosave_of_a_later_draft_brings_no_earlier_one_back(office: Office) -> None:
+    discarded(office)
+    office.stage.tick(at("2026-03-16 10:00"))
+    [(place, source)] = office.stage.drafts()
+    later = source.replace(b"Message-ID: <", b"Message-ID: <autosave-")
+    office.stage.mailbox.deliver("Drafts", later, at("2026-03-16 10:30"), ("\\Draft",))
+    office.stage.tick(at("2026-03-16 11:00"))
+    [case] = office.stage.ledger.cases()
+    assert (case.discards, drafts_of(office.stage)[0].verdict) == (1, Verdict.DISCARDED)
+    assert place
+
+
+def test_a_draft_put_back_after_the_case_ended_is_told_of(office: Office) -> None:
+    thrown = discarded(office)
+    office.stage.client_writes("Logo proposal", office.now)
+    office.after(minutes=5)
+    put_back(office, thrown)
+    office.after(minutes=90)
+    office.after(minutes=5)
+    [notice] = left(office)
+    assert "you have put it back" in notice.replace("\r\n", " ")
 
 
 def test_references_that_name_only_our_draft(office: Office) -> None:

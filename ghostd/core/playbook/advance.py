@@ -23,6 +23,7 @@ from ghostd.core.playbook.events import (
     Observation,
     OwnerWrote,
     Pause,
+    PauseOver,
     Restored,
     Resume,
     Sent,
@@ -51,6 +52,8 @@ def accepts(phase: Phase, command: type[Event]) -> bool:
     return (phase, command) in TABLE
 
 
+TOLD_WHEN_CLOSED = (LeftAlone, Restored)
+
 TABLE: dict[tuple[Phase, type[Any]], Row] = {
     (Phase.WAITING, StepDue): rows.take_step,
     (Phase.WAITING, Pause): rows.paused,
@@ -63,10 +66,10 @@ TABLE: dict[tuple[Phase, type[Any]], Row] = {
     (Phase.WAITING, Sent): rows.sent_late,
     (Phase.WAITING, Edited): rows.same,
     (Phase.WAITING, Restored): rows.restored,
-    (Phase.WAITING, Discarded): rows.same,
-    (Phase.WAITING, Gone): rows.same,
+    (Phase.WAITING, Discarded): rows.discarded_late,
+    (Phase.WAITING, Gone): rows.gone_late,
     (Phase.WAITING, Withdrawn): rows.same,
-    (Phase.DRAFTING, Pause): rows.paused_without_draft,
+    (Phase.DRAFTING, Pause): rows.paused_while_drafting,
     (Phase.DRAFTING, Close): rows.closed_by_owner,
     (Phase.DRAFTING, Answered): rows.answered,
     (Phase.DRAFTING, OwnerWrote): rows.owner_wrote,
@@ -91,7 +94,7 @@ TABLE: dict[tuple[Phase, type[Any]], Row] = {
     (Phase.DRAFTED, Discarded): rows.discarded,
     (Phase.DRAFTED, Gone): rows.gone,
     (Phase.DRAFTED, Withdrawn): rows.same,
-    (Phase.ASKING, Pause): rows.paused_without_draft,
+    (Phase.ASKING, Pause): rows.paused,
     (Phase.ASKING, Resume): rows.resumed_unknown,
     (Phase.ASKING, Close): rows.closed_by_owner,
     (Phase.ASKING, Answered): rows.answered,
@@ -106,6 +109,7 @@ TABLE: dict[tuple[Phase, type[Any]], Row] = {
     (Phase.ASKING, Withdrawn): rows.same,
     (Phase.PAUSED, Pause): rows.paused,
     (Phase.PAUSED, Resume): rows.resumed,
+    (Phase.PAUSED, PauseOver): rows.pause_over,
     (Phase.PAUSED, Close): rows.closed_by_owner,
     (Phase.PAUSED, Answered): rows.answered,
     (Phase.PAUSED, OwnerWrote): rows.owner_wrote_while_paused,
@@ -115,9 +119,10 @@ TABLE: dict[tuple[Phase, type[Any]], Row] = {
     (Phase.PAUSED, Edited): rows.same,
     (Phase.PAUSED, Restored): rows.restored_while_paused,
     (Phase.PAUSED, Discarded): rows.discarded_while_paused,
-    (Phase.PAUSED, Gone): rows.lost_while_paused,
-    (Phase.PAUSED, Withdrawn): rows.lost_while_paused,
+    (Phase.PAUSED, Gone): rows.gone_while_paused,
+    (Phase.PAUSED, Withdrawn): rows.withdrawn_while_paused,
     **{(phase, LeftAlone): rows.left_alone for phase in Phase},
-    **{(Phase.CLOSED, seen): rows.same for seen in get_args(Observation) if seen is not LeftAlone},
+    **{(Phase.CLOSED, seen): rows.same for seen in get_args(Observation) if seen not in TOLD_WHEN_CLOSED},
+    (Phase.CLOSED, Restored): rows.restored_when_closed,
 }
 """Every row of the machine. A closed case stays closed: what comes later is another case's story."""

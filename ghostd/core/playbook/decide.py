@@ -36,6 +36,7 @@ class Block:
 
 
 ALREADY = "already silent before ghostd looked"
+ASKED_NOTHING = "your last mail asked nothing, so nobody owes an answer"
 
 
 def fresh(silences: Sequence[Silence], cases: Sequence[Case]) -> list[Silence]:
@@ -58,6 +59,8 @@ def opens(situation: Situation, started: datetime) -> Decision:
         return Decision(None, "nobody waits for an answer")
     if situation.bounce is not None:
         return Decision(None, f"not silence: the mail of {_day(silence.turn.opened, situation)} came back")
+    if silence.turn.traits.over:
+        return Decision(None, ASKED_NOTHING)
     if silence.unusual_at is None:
         return Decision(None, "too few such mails are answered for a silence to mean anything")
     if not silence.unusual:

@@ -26,7 +26,8 @@ class Left(StrEnum):
 
     CHANGED = "it is no longer as we wrote it"
     DELETED = "it is marked as deleted"
-    NO_WAY = "the server has no Trash, or no safe way to move one message there"
+    NO_WAY = "there is no Trash, or no safe way to move one message there"
+    PUT_BACK = "it was put back"
 
 
 # What the mailbox shows (each has a row for every phase) ...
@@ -106,12 +107,18 @@ class LeftAlone:
 
 @dataclass(frozen=True, slots=True)
 class Discarded:
+    """The draft for `step` was thrown away."""
+
     at: datetime
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
+    """The draft for `step` is in no folder."""
+
     at: datetime
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,18 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
+    """The owner says "go on"; `lost`: what became of the case's draft is unknown."""
+
     at: datetime
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PauseOver:
+    """The end of a pause has come; it decides nothing that was open before."""
+
+    at: datetime
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +183,7 @@ class Close:
     at: datetime
 
 
-Command = StepDue | Stale | Pause | Resume | Close
+Command = StepDue | Stale | Pause | PauseOver | Resume | Close
 Event = Observation | Command
 
 

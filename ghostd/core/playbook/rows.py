@@ -14,10 +14,12 @@ from ghostd.core.playbook.events import (
     Event,
     Gone,
     Intent,
+    Left,
     LeftAlone,
     OwnerWrote,
     Pause,
     PauseClient,
+    PauseOver,
     Restored,
     Resume,
     Sent,
@@ -118,6 +120,12 @@ def _undone(case: Case, event: Restored) -> Case:
     return replace(case, discards=max(0, case.discards - 1), snoozed=None)
 
 
+def restored_when_closed(case: Case, event: Restored, playbook: Playbook, calendar: Calendar) -> Transition:
+    """It is the owner's own doing and is left there; that it is not needed is told."""
+    why = Why.ANSWERED if case.outcome is Outcome.ANSWERED else Why.CLOSED
+    return left_alone(case, LeftAlone(event.at, event.step, why, Left.PUT_BACK), playbook, calendar)
+
+
 def left_alone(case: Case, event: LeftAlone, playbook: Playbook, calendar: Calendar) -> Transition:
     """The owner is told, and the case goes its way."""
     about = f"{event.because.name} {event.left.name}".lower()
@@ -164,32 +172,76 @@ def discarded(case: Case, event: Discarded, playbook: Playbook, calendar: Calend
     return Transition(replace(again, phase=Phase.PAUSED), (PauseClient(case.id or 0, None),))
 
 
+def discarded_late(case: Case, event: Discarded, playbook: Playbook, calendar: Calendar) -> Transition:
+    """What had been left lying when the step began anew is thrown away: that is an answer all the same."""
+    return (
+        discarded(case, event, playbook, calendar)
+        if _of_this_step(case, event, playbook)
+        else Transition(case)
+    )
+
+
 def discarded_while_paused(
     case: Case, event: Discarded, playbook: Playbook, calendar: Calendar
 ) -> Transition:
-    return Transition(replace(case, draft=None, attempt=case.attempt + 1, discards=case.discards + 1))
+    """The pause may be over before the week that a discard asks for."""
+    again = replace(
+        case,
+        draft=None,
+        attempt=case.attempt + 1,
+        discards=case.discards + 1,
+        snoozed=calendar.after(event.at, playbook.snooze),
+    )
+    enough = (PauseClient(case.id or 0, None),) if again.discards == PATIENCE else ()
+    return Transition(again, enough)
 
 
-def lost_while_paused(case: Case, event: Event, playbook: Playbook, calendar: Calendar) -> Transition:
+def withdrawn_while_paused(case: Case, event: Event, playbook: Playbook, calendar: Calendar) -> Transition:
     return Transition(replace(case, draft=None, attempt=case.attempt + (case.draft is not None)))
 
 
 def gone(case: Case, event: Gone, playbook: Playbook, calendar: Calendar) -> Transition:
     """Absence proves nothing: the draft is never made again by itself, the owner is asked."""
-    asking = replace(case, phase=Phase.ASKING)
-    return Transition(asking, (WriteNotice(case.id or 0, "gone", step_name(case, playbook)),))
+    return Transition(replace(case, phase=Phase.ASKING), _question(case, event.at, playbook))
+
+
+def gone_late(case: Case, event: Gone, playbook: Playbook, calendar: Calendar) -> Transition:
+    return gone(case, event, playbook, calendar) if _of_this_step(case, event, playbook) else Transition(case)
+
+
+def gone_while_paused(case: Case, event: Gone, playbook: Playbook, calendar: Calendar) -> Transition:
+    """The case keeps the draft, lest the end of the pause makes another; the owner is asked at once."""
+    return Transition(case, _question(case, event.at, playbook))
+
+
+def _of_this_step(case: Case, event: Discarded | Gone, playbook: Playbook) -> bool:
+    return event.step == step_name(case, playbook)
+
+
+def _question(case: Case, at: datetime, playbook: Playbook) -> tuple[Intent, ...]:
+    """What became of the draft; asked anew whenever it is lost anew."""
+    return (WriteNotice(case.id or 0, "gone", step_name(case, playbook), f"{at:%Y%m%dT%H%M}"),)
 
 
 def paused(case: Case, event: Pause, playbook: Playbook, calendar: Calendar) -> Transition:
     return Transition(replace(case, phase=Phase.PAUSED), (PauseClient(case.id or 0, event.until),))
 
 
-def paused_without_draft(case: Case, event: Pause, playbook: Playbook, calendar: Calendar) -> Transition:
-    """A draft that is not written yet, or whose fate is unknown, is not taken up again; the next is new."""
+def paused_while_drafting(case: Case, event: Pause, playbook: Playbook, calendar: Calendar) -> Transition:
+    """A draft that is not written yet is not taken up again; the next is new."""
     return paused(replace(case, draft=None, attempt=case.attempt + 1), event, playbook, calendar)
 
 
+def pause_over(case: Case, event: PauseOver, playbook: Playbook, calendar: Calendar) -> Transition:
+    """Everything goes on as it stood: a draft waits, a question is open, a discard asks for its week."""
+    if case.draft is None:
+        return Transition(replace(case, phase=Phase.WAITING))
+    return Transition(replace(case, phase=Phase.ASKING if event.lost else Phase.DRAFTED))
+
+
 def resumed(case: Case, event: Resume, playbook: Playbook, calendar: Calendar) -> Transition:
+    if event.lost:
+        return resumed_unknown(case, event, playbook, calendar)
     if case.draft is not None and case.phase is Phase.PAUSED:
         return Transition(replace(case, phase=Phase.DRAFTED))
     return Transition(replace(case, phase=Phase.WAITING, snoozed=None, discards=0))

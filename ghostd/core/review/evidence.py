@@ -23,6 +23,12 @@ ALIKE = 0.5
 NEARLY_ALL = 0.8
 """Share of our words that must be in a mail to the same people, where neither thread nor subject ties it."""
 
+FEW_WORDS = 12
+"""Different words below which a draft is known by its very text only."""
+
+OURS = 1 / 3
+"""Share of a text's words that must be ours for it to be made of our draft."""
+
 STRANGE = 0.2
 """Share of our words below which a text was not made of our draft, where that lies unchanged in Trash."""
 
@@ -37,7 +43,7 @@ class Listings:
     `answers` is what others wrote since, `unknown` the ids they name that are of the owner's domains and in
     no folder. `last_look` is when the folders were last seen before this.
     `blind` says that Sent or Trash is gone, with no folder in its place: nothing follows then from what is
-    not seen.
+    not seen. `followed` says that a later draft to the client waits, whose copies these may be.
     """
 
     drafts: tuple[Sighting, ...]
@@ -51,6 +57,7 @@ class Listings:
     unknown: frozenset[str] = frozenset()
     last_look: datetime | None = None
     blind: bool = False
+    followed: bool = False
 
     def text(self, sighting: Sighting) -> str | None:
         return self.texts.get(sighting.placement)
@@ -184,9 +191,16 @@ def same_text(draft: Draft, text: str) -> bool:
 
 
 def likeness(draft: Draft, text: str) -> float:
-    """The share of our draft's words that `text` still has."""
-    ours = words(body_text(draft.source))
-    return len(ours & words(text)) / len(ours) if ours else 0.0
+    """The share of our draft's words that `text` still has; none where either says too little of its own.
+
+    A few words prove nothing, and those of a greeting are in every mail: so the text must be ours to a third
+    as well.
+    """
+    ours, theirs = words(body_text(draft.source)), words(text)
+    common = len(ours & theirs)
+    if len(ours) < FEW_WORDS or common < OURS * len(theirs):
+        return 0.0
+    return common / len(ours)
 
 
 def words(text: str) -> frozenset[str]:

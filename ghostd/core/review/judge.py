@@ -54,11 +54,15 @@ def judge_again(draft: Draft, listings: Listings, now: datetime) -> Judgement | 
     waiting = replace(draft, verdict=Verdict.PENDING, confidence=Confidence.PROVED, decided=None)
     if any(s.placement == draft.placement for s in listings.drafts):
         return _lying(replace(waiting, evidence=TAKEN_BACK), listings, now)
-    if back := [s for s in successors(draft, listings) if bears_name(draft, s) or alike(draft, s, listings)]:
+    if back := [s for s in successors(draft, listings) if _is_back(draft, s, listings)]:
         return _moved(waiting, back[-1], listings, now)
     if draft.verdict is Verdict.GONE and any(bears_name(draft, s) for s in listings.trash):
         return decided(draft, Verdict.DISCARDED, Confidence.PROVED, IN_TRASH, None, now)
     return None
+
+
+def _is_back(draft: Draft, sighting: Sighting, listings: Listings) -> bool:
+    return bears_name(draft, sighting) or (not listings.followed and alike(draft, sighting, listings))
 
 
 def _rivals(draft: Draft, listings: Listings) -> Iterator[Sighting]:

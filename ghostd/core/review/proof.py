@@ -26,9 +26,12 @@ from ghostd.core.review.judgement import GRACE, SETTLE, Judgement, decided
 
 
 def proof(draft: Draft, listings: Listings, here: bool, now: datetime) -> Judgement | None:
+    """That it was sent, as far as the folders prove it; `here`: it still lies where it was."""
+    gone = not here and draft.missing_since is not None and now - draft.missing_since >= SETTLE
     return (
         _sent_by_name(draft, listings, now)
-        or _sent_by_text(draft, listings, now)
+        or _sent_by_text(draft, listings, here, now)
+        or (_sent_elsewhere(draft, listings, now) if gone else None)
         or _sent_by_answer(draft, listings, here, now)
         or (None if here else _sent_by_archive(draft, listings, now))
     )
@@ -50,26 +53,45 @@ def _sent_by_name(draft: Draft, listings: Listings, now: datetime) -> Judgement 
     return None
 
 
-def _sent_by_text(draft: Draft, listings: Listings, now: datetime) -> Judgement | None:
-    texts = [
-        (s, text) for s in listings.sent if tied(draft, s.message) and (text := listings.text(s)) is not None
+def _sent_by_text(draft: Draft, listings: Listings, here: bool, now: datetime) -> Judgement | None:
+    """To one of its readers: our very words in whatever thread, edited ones in ours."""
+    found = [
+        (s, text) for s in listings.sent if reaches(draft, s.message) and (text := _text(draft, s, listings))
     ]
-    if same := next((s for s, text in texts if same_text(draft, text)), None):
+    if same := next((s for s, text in found if same_text(draft, text)), None):
         where = "an answer in its thread" if in_thread(draft, same.message) else "a mail to its recipients"
         why = f"{same.placement.folder} holds its text, as {where}"
         return decided(draft, Verdict.SENT, Confidence.PROVED, why, same.message, now)
-    if edited := next((s for s, text in texts if _made_of_it(draft, s.message, text)), None):
+    if edited := next((s for s, text in found if _made_of_it(draft, s.message, text, here)), None):
         why = f"{edited.placement.folder} holds an edited text of it"
         return decided(draft, Verdict.SENT_EDITED, Confidence.LIKELY, why, edited.message, now)
     return None
 
 
-def _made_of_it(draft: Draft, message: Message, text: str) -> bool:
-    """The more the words are ours, the less else need tie it to the draft; what names it was made of it."""
-    share = likeness(draft, text)
+def _made_of_it(draft: Draft, message: Message, text: str, here: bool) -> bool:
+    """The more the words are ours, the less else need tie it to the draft; what names it was made of it.
+
+    While the draft lies there, a mail of other words may be one of the owner's own beside it.
+    """
     if set(draft.chain) & set(message.references):
         return True
-    return share >= ALIKE and (may_be(draft, message) or (share >= NEARLY_ALL and reaches(draft, message)))
+    share = likeness(draft, text)
+    return share >= ALIKE and (may_be(draft, message) or (share >= NEARLY_ALL and not here))
+
+
+def _sent_elsewhere(draft: Draft, listings: Listings, now: datetime) -> Judgement | None:
+    """Our very words, to somebody who is none of its readers, when the draft is gone: another address of the
+    client's, as it seems."""
+    for sighting in listings.sent:
+        text = _text(draft, sighting, listings)
+        if text and same_text(draft, text):
+            why = f"{sighting.placement.folder} holds its text, to another address"
+            return decided(draft, Verdict.SENT, Confidence.LIKELY, why, sighting.message, now)
+    return None
+
+
+def _text(draft: Draft, sighting: Sighting, listings: Listings) -> str | None:
+    return listings.text(sighting) if tied(draft, sighting.message) else None
 
 
 def _sent_by_answer(draft: Draft, listings: Listings, here: bool, now: datetime) -> Judgement | None:
@@ -78,7 +100,7 @@ def _sent_by_answer(draft: Draft, listings: Listings, here: bool, now: datetime)
         named = set(answer.references)
         if named & set(draft.chain):
             why, sure = "a mail from outside answers it", Confidence.PROVED
-        elif not here and named & listings.unknown and draft.in_reply_to in named:
+        elif _lost_for_good(draft, here, now) and named & listings.unknown and draft.in_reply_to in named:
             why, sure = "a mail from outside answers one of yours that is in no folder", Confidence.LIKELY
         else:
             continue
@@ -86,6 +108,13 @@ def _sent_by_answer(draft: Draft, listings: Listings, here: bool, now: datetime)
         judged = decided(draft, Verdict.SENT, sure, why, None, min(at, now))
         return replace(judged, by=answer.identity)
     return None
+
+
+def _lost_for_good(draft: Draft, here: bool, now: datetime) -> bool:
+    """Whether no folder has told for hours what became of it."""
+    if draft.verdict.final:
+        return draft.verdict is Verdict.GONE
+    return not here and draft.missing_since is not None and now - draft.missing_since >= GRACE
 
 
 def _sent_by_archive(draft: Draft, listings: Listings, now: datetime) -> Judgement | None:
@@ -96,7 +125,7 @@ def _sent_by_archive(draft: Draft, listings: Listings, now: datetime) -> Judgeme
         return None
     if draft.placement in listings.deleted or successors(draft, listings) or trashed(draft, listings):
         return None
-    since = max(draft.created + SETTLE, (draft.last_seen or draft.created) - SETTLE)
+    since = max(draft.created + SETTLE, draft.last_seen or draft.created)
     versions = [
         s for s in listings.archive if s.message.at > draft.created + SETTLE and _is_ours(draft, s, listings)
     ]
