@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-recordings test-clients lint fast eval dovecot mail-programs clean
+.PHONY: help demo test test-crashes test-recordings test-clients lint fast eval dovecot mail-programs clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -14,8 +14,13 @@ demo: $(VENV)/.demo  ## The main job told in your terminal, with a mailbox of it
 	@$(BIN)/ghostd demo
 
 test: lint dovecot  ## For every change: lint, types, imports, tests, coverage of the core
-	@$(BIN)/coverage run --source=ghostd/core -m pytest --ignore=tests/recordings
+	@$(BIN)/coverage run --source=ghostd/core -m pytest --ignore=tests/recordings --ignore=$(CRASHES)
 	@$(BIN)/coverage report --fail-under=90 --skip-covered
+
+# Some nine hundred short lives: minutes, so it is not for every change.
+CRASHES := tests/service/test_crash_points.py
+test-crashes: $(VENV)/.dev  ## A crash after every call of a port in turn, and the same state in the end
+	@$(BIN)/python -m pytest $(CRASHES)
 
 test-recordings: $(VENV)/.dev dovecot  ## What mail programs were seen to do to drafts, replayed; needs the recordings
 	@$(BIN)/python -m pytest tests/recordings

@@ -55,14 +55,15 @@ def letters(path: Path, own: Container[str]) -> Iterator[Letter]:
     """The mails of a file in its own order; `own` are the owner's addresses.
 
     A mail is dated as in a mailbox, with the last of its Received fields for INTERNALDATE; where there is
-    none the line that begins it, else its own Date. A mail without any date gets that of the one before it.
+    none the line that begins it, else its own Date. That line is not believed where it says that the mail
+    came in long before it was written. A mail without any date gets that of the one before it.
     Raises OperatorError when the file can't be read, or is no mbox.
     """
     before: datetime | None = None
     with _opened(path) as file:
         for envelope, source in _mails(path, _lines(file)):
             header = source.partition(b"\n\n")[0]
-            arrived = _delivered(header, envelope) or _written(header)
+            arrived = _passed(header) or _filed(header, envelope) or _written(header)
             if arrived is None and before is None:
                 continue
             message = informed(read(header, arrived or cast(datetime, before), own), source)
@@ -72,14 +73,24 @@ def letters(path: Path, own: Container[str]) -> Iterator[Letter]:
             yield Letter(message, source)
 
 
-def _delivered(header: bytes, envelope: bytes) -> datetime | None:
+def _passed(header: bytes) -> datetime | None:
     """When the mail came in; the latest hop, because each hop writes its own above those before it."""
     hops = split(header).get("received", [])[:HOPS_LIMIT]
     times = (dates.parse(hop.rpartition(b";")[2].decode("latin-1")) for hop in hops)
     passed = max((at for at in times if at is not None), default=None)
-    if passed is None:
-        passed = dates.parse(envelope.decode("latin-1").partition(" ")[2].strip().partition(" ")[2])
     return passed if passed is not None and passed > EARLIEST else None
+
+
+def _filed(header: bytes, envelope: bytes) -> datetime | None:
+    """When the line that begins a mail says it came in.
+
+    Some programs write one and the same moment into all of these lines: Git one in September 2001.
+    """
+    filed = dates.parse(envelope.decode("latin-1").partition(" ")[2].strip().partition(" ")[2])
+    written = _written(header)
+    if filed is None or filed <= EARLIEST or (written and filed + dates.AGREEMENT < written):
+        return None
+    return filed
 
 
 def _written(header: bytes) -> datetime | None:

@@ -78,11 +78,11 @@ def warned(health: AccountHealth, now: datetime) -> str:
 
 
 def footer(healths: Sequence[AccountHealth], found: Sequence[tuple[str, Standing]], now: datetime) -> str:
-    """A calm line when nothing is unusual, and what the units mean."""
+    """A calm line when nothing is unusual and no early sign told, and what the units mean."""
     units = "bd: business days; silent: business / calendar; usually: half / 9 in 10"
     if any(s.usual and s.usual.learning for _, s in found):
         units += f"\nStill learning (fewer than {ENOUGH} answers): slow to call a silence unusual."
-    if any(s.unusual for _, s in found) or not all(health.ok for health in healths):
+    if any(s.unusual or s.early_signs for _, s in found) or not all(health.ok for health in healths):
         return units
     last = min((health.last_sync for health in healths if health.last_sync), default=now)
     return f"All is calm. Last read {ago(now - last)}.\n{units}"
@@ -97,7 +97,7 @@ def silent(standing: Standing, now: datetime) -> str:
 
 
 def usual(standing: Standing) -> str:
-    if standing.usual is None:
+    if standing.usual is None or not standing.usual.known:
         return "-"
     length = standing.business_day_hours
     half = days(standing.usual.median_business_hours, length, "bd")

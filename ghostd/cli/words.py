@@ -41,7 +41,7 @@ WOULD = {
     "gone": 'would ask you about the draft "{step}", which is in no folder',
 }
 
-UNSAID = frozenset(("drafting",))
+UNSAID = frozenset(("drafting", "freed"))
 """Steps on the way to what is told anyway."""
 
 

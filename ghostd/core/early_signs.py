@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from ghostd.core.gaps.drift import PutOff, Slowing, left_questions, put_off, slowing
 from ghostd.core.gaps.explain import amount, measured
@@ -10,22 +12,29 @@ from ghostd.core.portrait import Portrait
 from ghostd.core.spoken import spoken_date
 from ghostd.core.subjects import base_subject
 
+NOTHING: Mapping[str, datetime] = MappingProxyType({})
 
-def early_signs(portrait: Portrait, now: datetime, language: str) -> tuple[str, ...]:
-    """What the owner may like to know before there is a silence; mostly nothing."""
+
+def early_signs(
+    portrait: Portrait, now: datetime, language: str, settled: Mapping[str, datetime] = NOTHING
+) -> tuple[str, ...]:
+    """What the owner may like to know before there is a silence; mostly nothing.
+
+    `settled` names the mails whose matter the owner has closed, and when.
+    """
     client, told = portrait.client.name, []
-    if slower := slowing(portrait.turns, now):
-        told.append(_slower(client, slower, language))
+    if slower := slowing(portrait.turns, portrait.calendar, now):
+        told.append(_slower(client, slower, portrait.calendar.day, language))
     if left := left_questions(portrait.turns, now):
         told.append(_left(client, len(left), (now - left[0].turn.opened).days, language))
-    waiting = put_off(portrait.conversations, portrait.calendar.local(now), now)
+    waiting = put_off(portrait.conversations, portrait.calendar.local(now), now, settled)
     told += [_put_off(client, one, language) for one in waiting]
     return tuple(told)
 
 
-def _slower(client: str, slower: Slowing, language: str) -> str:
-    usual = measured(timedelta(hours=slower.usual), language)
-    took = [amount(timedelta(hours=hours), language) for hours in slower.last]
+def _slower(client: str, slower: Slowing, day: timedelta, language: str) -> str:
+    usual = measured(slower.usual, language, day)
+    took = [amount(length, language, day) for length in slower.last]
     if language == "es":
         last = f"{', '.join(took[:-1])} y {took[-1]}"
         return f"{client} contesta cada vez más despacio: solía tardar {usual}; las cinco últimas, {last}."

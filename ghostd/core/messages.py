@@ -40,10 +40,11 @@ class Placement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What the writer's own words do: features of the chance of an answer, never a filter.
+    """What the writer's own words do: features of the chance of an answer, and never a filter but for `over`.
 
     `asks`: there is a question or a request. `closes`: there is none, and the words end the matter.
-    `puts_off`: they say that an answer will come, `promised` by what day.
+    `puts_off`: they say that an answer will come, `promised` by what day. `over` is the one judgement: beyond
+    doubt nothing was asked, so that nobody owes an answer; None where that was not looked for.
     """
 
     asks: bool
@@ -51,6 +52,7 @@ class Wording:
     words: int
     puts_off: bool = False
     promised: date | None = None
+    over: bool | None = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 from ghostd.core.conversations import SIGNS_OF_LIFE, Client, Conversation, Side, Turn, weave
 from ghostd.core.gaps.absences import Absence, absence_of
 from ghostd.core.gaps.calendar import Calendar
-from ghostd.core.gaps.clock import DAY
 from ghostd.core.gaps.parties import configured
-from ghostd.core.gaps.silence import Silence, Usual
+from ghostd.core.gaps.silence import Silence, Usual, working
 from ghostd.core.gaps.turns import Turn as Waiting
 from ghostd.core.gaps.walk import Judged, Walk, in_order
 from ghostd.core.messages import Kind, Message
@@ -20,8 +19,6 @@ from ghostd.core.practice import Practice
 HORIZON = timedelta(days=28)
 """How old a silence may be and still be news: about the twenty business days after which a mail counts as
 unanswered."""
-
-A_DAY = timedelta(hours=DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ def portray(practice: Practice, mail: Mapping[str, Sequence[Message]], now: date
 
 def gallery(practice: Practice, mail: Mapping[str, Sequence[Message]]) -> Gallery:
     """All clients' mail read in order, since they learn from each other, and sorted out for each."""
-    walk = _walked(practice, mail)
+    walk = walked(practice, mail)
     turns: dict[str, list[Judged]] = {client.name: [] for client in practice.clients}
     for judged in walk.turns:
         turns[judged.turn.client].append(judged)
@@ -108,7 +105,8 @@ def gallery(practice: Practice, mail: Mapping[str, Sequence[Message]]) -> Galler
     )
 
 
-def _walked(practice: Practice, mail: Mapping[str, Sequence[Message]]) -> Walk:
+def walked(practice: Practice, mail: Mapping[str, Sequence[Message]]) -> Walk:
+    """The account's mail with its clients read in order, each message once, by the practice's own dials."""
     calendars = {client.name: practice.calendar_of(client) for client in practice.clients}
     walk = Walk(
         frozenset(practice.owner.addresses),
@@ -141,13 +139,14 @@ def _sketch(
 def _portrait(drawn: Sketch, walk: Walk, now: datetime) -> Portrait:
     alive, today = drawn.alive, drawn.calendar.local(now)
     waiting = [judged for judged in drawn.turns if _is_silent(judged.turn, alive)]
-    silences = [_silence(drawn, walk, judged, now) for judged in waiting]
+    usual = walk.usual(drawn.client.name)
+    silences = [_silence(drawn, walk, judged, usual, now) for judged in waiting]
     return Portrait(
         client=drawn.client,
         conversations=drawn.conversations,
         turns=drawn.turns,
         calendar=drawn.calendar,
-        usual=walk.usual(drawn.client.name),
+        usual=usual,
         silences=tuple(sorted(silences, key=lambda s: s.since)),
         turn=_turn(silences, drawn.human),
         absence=next((a for a in reversed(drawn.absences) if a.first <= today <= a.last), None),
@@ -167,8 +166,11 @@ def _absences(conversations: Sequence[Conversation], calendar: Calendar) -> list
 
 
 def _is_silent(turn: Waiting, alive: Message | None) -> bool:
-    """Whether nothing was heard since the turn's opening; a mail that came back is waited for, too."""
+    """Whether nothing was heard since the turn's opening, which asked something; a mail that came back is
+    waited for, too."""
     if turn.closed is not None or turn.censored is not None or turn.alive is not None:
+        return False
+    if turn.traits.over and turn.undeliverable is None:
         return False
     return alive is None or turn.opened > alive.at
 
@@ -179,16 +181,16 @@ def _since(waiting: Waiting, turns: Sequence[Judged], alive: Message | None) -> 
     return min(opened for opened in run if alive is None or opened > alive.at)
 
 
-def _silence(drawn: Sketch, walk: Walk, judged: Judged, now: datetime) -> Silence:
-    turn, calendar = judged.turn, drawn.calendar
+def _silence(drawn: Sketch, walk: Walk, judged: Judged, usual: Usual, now: datetime) -> Silence:
+    turn = judged.turn
     since = _since(turn, drawn.turns, drawn.alive)
     standing = walk.standing(judged, now, since)
     return Silence(
         turn=turn,
         since=since,
-        business=calendar.elapsed(since, now) * (A_DAY / calendar.day),
+        business=working(drawn.calendar, since, now),
         calendar=now - since,
-        usual=walk.usual(turn.client),
+        usual=usual,
         survival=judged.forecast.survival(standing.silent),
         still=standing.p5,
         unusual_at=standing.unusual_at,

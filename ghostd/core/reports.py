@@ -50,6 +50,22 @@ RETURNED = re.compile(
     r"|unsent message|below this line)",
     re.I | re.M,
 )
+CODE = re.compile(
+    r"(?<![\d.])[45]\.\d\.\d{1,3}(?![\d.])|\bSMTP\b"
+    r"|(?:^|[:(\"<>]|said|error)[ \t]{0,3}5[05]\d[ -](?=[#<A-Za-z])",
+    re.M,
+)
+BACK = re.compile(r"^[ \t|>-]{0,20}(?:message-id|return-path|received):\s?\S", re.I | re.M)
+UNKNOWN = re.compile(
+    r"\b(?:user unknown|unknown user|no such (?:user|recipient|mailbox)"
+    r"|(?:mailbox|postfach|postvak) (?:is |ist )?(?:full|unavailable|not found|voll?)"
+    r"|permanent (?:fatal )?errors?|(?:following|these) (?:recipient|address))"
+    r"|\b(?:messages?|e-?mails?|mails?|nachricht|mensaje|correo|courriel|mensagem|messaggio|posta|bericht"
+    r"|wiadomo[sś][cć]|meddelandet?)\b[^.\n]{0,60}"
+    r"(?:\bnot\b|deliver|nicht|zugestellt|entreg|remis|d[eé]livr|recapit|consegn|bezorg|afgelever|dostarcz|lever)"
+    rf"[^@]{{0,120}}{ADDRESS}",
+    re.I,
+)
 HELP = re.compile(r"contact|assistance|forward|postmaster@", re.I)
 
 MOST = 20
@@ -102,6 +118,15 @@ def read_report(source: bytes) -> Report:
     ids = [i for i in MESSAGE_ID.findall(body) if i not in own_id]
     status = next((code for group in groups for code in STATUS.findall(group)), b"")
     return Report(_unique(found, lower=True), _unique(ids, lower=False), status=status.decode("ascii"))
+
+
+def undelivered(source: bytes) -> bool:
+    """Whether the text of a mail bears what only mail servers write of a failure.
+
+    That is a status code, a message that comes back with its header, or a sentence on an address's mailbox.
+    """
+    text = body_text(source)[:TEXT_READ]
+    return bool(CODE.search(text) or BACK.search(text) or UNKNOWN.search(text))
 
 
 def _delayed(head: bytes, words: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from ghostd.core.conversations import Client, Side
 from ghostd.core.gaps.asking import asks_nothing
 from ghostd.core.gaps.silence import Silence
-from ghostd.core.playbook.decide import fresh, opens
+from ghostd.core.playbook.decide import ASKED_NOTHING, fresh, opens
 from ghostd.core.playbook.model import Case, Outcome, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.ports import Role
@@ -16,8 +16,6 @@ from ghostd.service.recovery import recover
 from ghostd.service.run import Run
 from ghostd.service.situation import situation_of
 from ghostd.service.texts import text_of
-
-ASKED_NOTHING = "your last mail asked nothing, so nobody owes an answer"
 
 
 def perhaps_open(run: Run, client: Client, portrait: Portrait) -> None:
@@ -57,13 +55,19 @@ def _open(run: Run, portrait: Portrait, silence: Silence, case: Case, since: dat
 
 
 def _asked_nothing(run: Run, portrait: Portrait, silence: Silence) -> bool:
-    """Whether all that the owner wrote in the unanswered run is thanks or agreement."""
+    """Whether all that the owner wrote in the unanswered run is thanks or agreement.
+
+    For mail whose words were not judged when it was mirrored (by an older ghostd, or too old then): elsewhere
+    the turn itself knows, and is no silence.
+    """
+    if silence.turn.traits.over is not None:
+        return silence.turn.traits.over
     conversation = portrait.conversation_of(silence.turn.opening.identity)
     if conversation is None:
         return False
     written = [m for side, m in conversation.human if side is Side.OWNER and m.at >= silence.since]
-    texts = []
+    said = []
     for message in written:
         places = [p for role, p in run.ledger.find(message.message_id or "") if role is not Role.DRAFTS]
-        texts.append(text_of(run.mailbox, places[0]) if places else "")
-    return bool(texts) and all(asks_nothing(text) for text in texts)
+        said.append(asks_nothing(text_of(run.mailbox, places[0]), message.subject) if places else False)
+    return bool(said) and all(said)

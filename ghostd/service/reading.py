@@ -10,8 +10,9 @@ from functools import cache
 from ghostd.core.arrivals import read
 from ghostd.core.arrivals.body import informed, withheld
 from ghostd.core.gaps.asking import wording
+from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.gaps.parties import configured
-from ghostd.core.messages import Kind, Message, Placement
+from ghostd.core.messages import Kind, Message, Placement, Wording
 from ghostd.core.practice import Practice
 from ghostd.core.text import body_text
 from ghostd.ports import Arrival, Mailbox
@@ -54,5 +55,9 @@ class Reader:
         told = informed(message, source)
         if not with_client or told.kind is not Kind.HUMAN:
             return told
-        day = self.practice.calendar.local(told.at)
-        return replace(told, wording=wording(body_text(source), told.subject, day))
+        return replace(told, wording=worded(told, source, self.practice.calendar))
+
+
+def worded(message: Message, source: bytes, calendar: Calendar) -> Wording:
+    """What a mail's own words do; days that it names are days of the calendar's zone."""
+    return wording(body_text(source), message.subject, calendar.local(message.at))

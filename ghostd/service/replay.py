@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from ghostd.core.conversations import Client
-from ghostd.core.gaps.asking import wording
 from ghostd.core.gaps.calendar import Calendar
-from ghostd.core.gaps.parties import Party, configured
+from ghostd.core.gaps.forecast import Dials
+from ghostd.core.gaps.parties import Party
 from ghostd.core.gaps.walk import Walk, in_order
-from ghostd.core.messages import Message, Wording
+from ghostd.core.messages import Message
+from ghostd.core.portrait import walked
 from ghostd.core.practice import Practice
 from ghostd.core.replay.wait import Wait, lived
-from ghostd.core.text import body_text
 from ghostd.errors import OperatorError
 from ghostd.ports import Ledger
+from ghostd.service.reading import worded
 
 MOST_NAMED = 3
 """How many of a file's senders a message names."""
@@ -35,23 +35,27 @@ class Past:
 
 @dataclass(slots=True)
 class Pile:
-    """Mail in any order, of which copies count once and the earliest speaks."""
+    """Mail in any order, of which copies count once and the earliest speaks.
+
+    Days that its words name are days of the calendar's zone.
+    """
 
     own: frozenset[str]
-    messages: dict[str, Message]
-    wordings: dict[str, Wording]
+    calendar: Calendar = field(default_factory=Calendar)
+    messages: dict[str, Message] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, own: Iterable[str]) -> Pile:
-        return cls(frozenset(own), {}, {})
+    def of(cls, own: Iterable[str], calendar: Calendar | None = None) -> Pile:
+        return cls(frozenset(own), calendar or Calendar())
 
     def add(self, message: Message, source: bytes = b"") -> None:
         """`source`, where it is at hand, is asked what the owner's own words want."""
         known = self.messages.get(message.identity)
-        if known is None or message.at < known.at:
-            self.messages[message.identity] = message
+        said = known.wording if known else message.wording
         if source and known is None and message.sender in self.own:
-            self.wordings[message.identity] = wording(body_text(source))
+            said = worded(message, source, self.calendar)
+        if known is None or message.at < known.at:
+            self.messages[message.identity] = replace(message, wording=said)
 
     def require_owner(self, where: str) -> None:
         """Raises OperatorError unless the owner wrote something in it."""
@@ -65,43 +69,34 @@ class Pile:
         )
 
 
-def past_of_pile(pile: Pile, where: str, party: Party, calendar: Calendar, lists: Iterable[str] = ()) -> Past:
+def past_of_pile(
+    pile: Pile,
+    where: str,
+    party: Party,
+    calendar: Calendar,
+    lists: Iterable[str] = (),
+    dials: Dials | None = None,
+) -> Past:
     """Loose mail, with everybody in it a possible client, up to its last message.
 
     Raises OperatorError unless the owner wrote something in it; `where` names it.
     """
     pile.require_owner(where)
-    walk = Walk(pile.own, party, calendar, frozenset(lists))
-    return _walked(walk, pile, max(message.at for message in pile.messages.values()))
+    walk = Walk(pile.own, party, calendar, frozenset(lists), dials)
+    messages = in_order(pile.messages.values())
+    for message in messages:
+        walk.read(message, message.wording)
+    return _past(walk, messages, messages[-1].at)
 
 
 def past_of_ledger(practice: Practice, ledger: Ledger, now: datetime) -> Past | None:
     """An account's mirror with its configured clients, by what came up to `now`; None when there is none."""
-    pile = Pile.of(practice.owner.addresses)
-    for client in practice.clients:
-        for message in ledger.messages(client, now):
-            pile.add(message)
-    if not pile.messages:
-        return None
-    walk = Walk(pile.own, configured(practice.clients, practice.owner), calendars(practice))
-    return _walked(walk, pile, now)
+    mail = {client.name: ledger.messages(client, now) for client in practice.clients}
+    messages = {m.identity: m for messages in mail.values() for m in messages}
+    return _past(walked(practice, mail), messages.values(), now) if messages else None
 
 
-def calendars(practice: Practice) -> Callable[[str], Calendar]:
-    """Each client's calendar by its name."""
-    known: dict[str, Client] = {client.name: client for client in practice.clients}
-
-    def of(name: str) -> Calendar:
-        client = known.get(name)
-        return practice.calendar if client is None else practice.calendar_of(client)
-
-    return of
-
-
-def _walked(walk: Walk, pile: Pile, until: datetime) -> Past:
-    messages = in_order(pile.messages.values())
-    for message in messages:
-        walk.read(message, pile.wordings.get(message.identity))
+def _past(walk: Walk, messages: Collection[Message], until: datetime) -> Past:
     walk.advance(until)
     waits = (lived(one, one.clock.on(walk.clock(one.turn.client).week), until) for one in walk.turns)
-    return Past(len(messages), messages[0].at, until, tuple(waits))
+    return Past(len(messages), min(message.at for message in messages), until, tuple(waits))

@@ -12,7 +12,7 @@ from ghostd.core.gaps.explain import explain, explain_habit
 from ghostd.core.gaps.silence import Silence
 from ghostd.core.gaps.silence import Usual as Habit
 from ghostd.core.playbook.decide import Decision, decide, fresh, opens
-from ghostd.core.playbook.model import Case, Entry, Phase
+from ghostd.core.playbook.model import Case, Entry, Outcome, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
 from ghostd.core.replies.facts import shown_subject
@@ -25,10 +25,13 @@ from ghostd.service.situation import paused, portraits, situation_of
 
 @dataclass(frozen=True, slots=True)
 class Usual:
+    """`known` says that somebody's answers are behind it; else it is only what is believed at the start."""
+
     median_business_hours: float
     p90_business_hours: float
     answers: int
     learning: bool = False
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,25 +159,32 @@ def _standing(
         paused=paused(ledger, portrait.client, now),
         silent_business_days=round(silence.business * scale / day, 1) if silence else None,
         business_day_hours=_hours(day),
-        early_signs=early_signs(portrait, now, practice.language),
+        early_signs=early_signs(portrait, now, practice.language, _settled(ledger, portrait.client)),
     )
 
 
 def _usual(usual: Habit, scale: float) -> Usual:
     """In the owner's hours."""
-    return Usual(_hours(usual.median * scale), _hours(usual.p90 * scale), usual.answers, usual.learning)
+    median, p90 = _hours(usual.median * scale), _hours(usual.p90 * scale)
+    return Usual(median, p90, usual.answers, usual.learning, known=not usual.unfounded)
+
+
+def _settled(ledger: Ledger, client: Client) -> dict[str, datetime]:
+    """The mails that the owner waited for in cases that ended without an answer, and when these ended."""
+    over = (c for c in ledger.cases(closed=True) if c.client == client.name)
+    return {c.anchor: c.closed for c in over if c.closed and c.outcome is not Outcome.ANSWERED}
 
 
 def _explanation(practice: Practice, portrait: Portrait, silence: Silence | None) -> str:
     """The one line, with the harmless cause first where there is one."""
-    name, language = portrait.client.name, practice.language
+    name, language, day = portrait.client.name, practice.language, portrait.calendar.day
     if not portrait.conversations:
         return "Sin correo con este cliente todavía." if language == "es" else "No mail with this client yet."
     if silence is None:
-        return explain_habit(name, portrait.usual, language)
+        return explain_habit(name, portrait.usual, language, day)
     if silence.bounce is not None:
-        return f"{_cause(portrait, silence, language)}{explain_habit(name, portrait.usual, language)}"
-    return f"{_cause(portrait, silence, language)}{explain(name, silence, language)}"
+        return f"{_cause(portrait, silence, language)}{explain_habit(name, portrait.usual, language, day)}"
+    return f"{_cause(portrait, silence, language)}{explain(name, silence, language, day)}"
 
 
 def _silence(portrait: Portrait, case: Case | None) -> Silence | None:

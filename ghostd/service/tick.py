@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from ghostd.core.conversations import Client
 from ghostd.core.observe import observe
-from ghostd.core.playbook.decide import decide
-from ghostd.core.playbook.events import PauseOver, Stale
+from ghostd.core.playbook.decide import OPEN_DRAFT, decide
+from ghostd.core.playbook.events import Freed, PauseOver, Stale
 from ghostd.core.playbook.model import Case, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
@@ -93,6 +93,9 @@ def _consider(run: Run, client: Client, portrait: Portrait) -> None:
     playbook = run.practice.playbook(case.playbook)
     situation = situation_of(run.practice, run.ledger, portrait, case, run.now)
     decision = decide(case, playbook, situation)
+    if decision.due and case.reason == OPEN_DRAFT:
+        case = run.cases.apply(case, Freed(run.now), "the other draft is gone; not at once")
+        decision = decide(case, playbook, situation)
     if decision.due:
         run.cases.apply(case, decision.due, decision.reason)
         return

@@ -118,6 +118,30 @@ def test_a_first_line_that_knows_no_date_is_not_believed(tmp_path: Path) -> None
     assert (second.message.at, second.message.dated) == (first.message.at, Dated.GUESSED)
 
 
+def test_a_first_line_that_is_older_than_the_mail_is_not_believed(tmp_path: Path) -> None:
+    git = "From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001"
+    found = read(tmp_path, mbox(mail(1), mail(2), mail(3, date=None)).replace(ENVELOPE, git))
+    assert [letter.message.at for letter in found] == [
+        datetime(2026, 3, 2, 10, tzinfo=UTC),
+        datetime(2026, 3, 2, 11, tzinfo=UTC),
+        datetime(2001, 9, 17, tzinfo=UTC),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "at"),
+    [
+        ("Sat Feb 28 10:00:01 2026", datetime(2026, 2, 28, 10, 0, 1, tzinfo=UTC)),
+        ("Sat Feb 28 09:59:59 2026", datetime(2026, 3, 2, 10, tzinfo=UTC)),
+        ("Mon Jun  1 10:00:00 2026", datetime(2026, 3, 2, 10, tzinfo=UTC)),
+    ],
+    ids=["two_days_before_the_date", "earlier", "moved_later"],
+)
+def test_a_first_line_counts_within_two_days_of_the_date(tmp_path: Path, first: str, at: datetime) -> None:
+    (letter,) = read(tmp_path, mbox(mail(1)).replace(ENVELOPE, f"From bob@acme.example {first}"))
+    assert letter.message.at == at
+
+
 def test_a_failure_report_says_whom_it_is_about(tmp_path: Path) -> None:
     report = (
         "From: MAILER-DAEMON@mx.example.com\nTo: ana@example.com\nSubject: Undelivered Mail\n"

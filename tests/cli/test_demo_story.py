@@ -97,7 +97,7 @@ def test_no_pass_had_an_error_and_every_draft_is_shown(told: Told) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "in 100 of its answers took longer",
+        "in 100 such answers take longer",
         "Away until 18 May",
         "jonas@fjord.example",
         "Ana adds a sentence of her own",

@@ -23,7 +23,10 @@ from ghostd.adapters.mbox import letters
 from ghostd.adapters.sqlite.ledger import SqliteLedger
 from ghostd.cli.main import run
 from ghostd.cli.replay.command import repeated
+from ghostd.cli.replay.sources import Wanted
 from ghostd.core.conversations import Owner
+from ghostd.core.gaps.calendar import Span
+from ghostd.core.gaps.forecast import Dials
 from ghostd.core.messages import Placement
 from ghostd.ports import Cursor, Folder, Role
 
@@ -166,6 +169,30 @@ def test_no_prediction_knows_what_came_later(ghostd: Ghostd, box: Path, tmp_path
     assert compared > 100
 
 
+def test_no_alarm_knows_of_an_absence_that_was_announced_later(
+    ghostd: Ghostd, box: Path, tmp_path: Path
+) -> None:
+    asked = BEGINS + timedelta(weeks=33)
+    until = asked + timedelta(hours=7)
+    before, after = tmp_path / "before.mbox", tmp_path / "after.mbox"
+    before.write_text(mailbox(until=until))
+    away = mail("away", "bob@acme.example", ANA, until + timedelta(hours=1), body="I am back on 30 October.")
+    automatic = "Auto-Submitted: auto-replied\nSubject: Out of office"
+    after.write_text(before.read_text() + re.sub("Subject: .*", automatic, away))
+    earlier, later = turns(ghostd, before), turns(ghostd, after)
+    assert any(one["client"] == "acme.example" and not one["closed"] for one in earlier)
+    assert [[one[key] for key in PREDICTED] for one in earlier] == [
+        [one[key] for key in PREDICTED] for one in later
+    ]
+
+
+def test_dials_of_the_command_line_leave_the_least_wait_as_configured() -> None:
+    configured = Dials(alpha=0.05, gamma=0.10, least=Span(5, "bd"))
+    assert Wanted(alpha=0.02).over(configured) == Dials(0.02, 0.10, Span(5, "bd"))
+    assert Wanted(gamma=0.2).over(configured) == Dials(0.05, 0.2, Span(5, "bd"))
+    assert Wanted().over(configured) == configured
+
+
 def test_several_files_are_one_mailbox_and_copies_count_once(
     ghostd: Ghostd, box: Path, tmp_path: Path
 ) -> None:
@@ -265,6 +292,20 @@ def test_a_young_mailbox_says_that_ghostd_is_learning(ghostd: Ghostd, tmp_path: 
     code, out, _ = ghostd("replay", "--mbox", path, "--owner", ANA)
     assert code == 0
     assert "still learning" in out
+
+
+def test_few_turns_are_told_in_good_grammar_and_without_shares(ghostd: Ghostd, tmp_path: Path) -> None:
+    path = tmp_path / "few.mbox"
+    path.write_text(mailbox(weeks=5) + mail("q99", ANA, "luis@gmail.com", BEGINS + timedelta(weeks=30)))
+    code, out, _ = ghostd("replay", "--mbox", path, "--owner", ANA, "--html", tmp_path / "r.html")
+    told = " ".join(out.split())
+    assert code == 0
+    assert "1 were" not in told
+    assert "Too few answers to tell" in told
+    assert "Time within which ghostd expected" not in told
+    page = (tmp_path / "r.html").read_text()
+    assert "Too few answers to tell" in page
+    assert "How long will it take?" not in page
 
 
 @pytest.fixture

@@ -114,13 +114,15 @@ def standing(
     coming: Next | None = None,
     drafts: Sequence[DraftView] = (),
     paused: str = "",
+    early_signs: Sequence[str] = (),
+    known: bool = True,
 ) -> Standing:
     return Standing(
         client=name,
         turn=turn,
         silent_since=None if silent is None else NOW - timedelta(days=5),
         silent_business_hours=silent,
-        usual=None if turn == "none" else Usual(4.0, 16.2, 9),
+        usual=None if turn == "none" else Usual(4.0, 16.2, 9, known=known),
         unusual=unusual,
         explanation="",
         case=CaseView(1, "ghosting", "drafted", "ask", "keep", NOW) if drafts else None,
@@ -128,6 +130,7 @@ def standing(
         next=coming,
         paused=paused,
         silent_business_days=None if silent is None else round(silent / 9, 1),
+        early_signs=tuple(early_signs),
     )
 
 
@@ -145,6 +148,17 @@ def test_status__says_silence_in_business_and_calendar_time_and_what_is_next_in_
     assert "4 h / 1.8 bd" in told
     assert "Mon 09 Mar 09:00: ask" in " ".join(told.split())
     assert "All is calm. Last read 3 minutes ago." in told
+
+
+def test_status__says_nothing_of_calm_below_an_early_sign() -> None:
+    told = shown(standing("Acme", early_signs=["Acme has put off its answer 3 times in a row."]))
+    assert "3 times in a row" in told
+    assert "calm" not in told
+    assert "bd: business days" in told
+
+
+def test_status__shows_no_habit_where_nobody_has_answered() -> None:
+    assert " / 1.8 bd" not in shown(standing("Acme", known=False))
 
 
 def test_status__fits_the_terminal_and_leaves_no_colour_in_a_pipe() -> None:

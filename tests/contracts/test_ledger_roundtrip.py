@@ -13,7 +13,7 @@ from ledger_examples import DRAFTS, INBOX, LATE, OWNER, SENT, TRASH, at, case
 
 from ghostd.adapters.sqlite.ledger import SqliteLedger
 from ghostd.core.conversations import Client
-from ghostd.core.messages import Dated, Kind, Message, Placement
+from ghostd.core.messages import Dated, Kind, Message, Placement, Wording
 from ghostd.core.playbook.events import Intent, PauseClient, Why, WithdrawDraft, WriteDraft, WriteNotice
 from ghostd.core.playbook.model import Case, Entry, Outcome, Phase
 from ghostd.core.review import Confidence, Draft, Verdict
@@ -43,6 +43,16 @@ MESSAGES = st.builds(
     dated=st.sampled_from(Dated),
     away_until=st.none() | st.dates(date(1, 1, 1)),
     failed_recipients=ITEMS,
+    wording=st.none()
+    | st.builds(
+        Wording,
+        asks=st.booleans(),
+        closes=st.booleans(),
+        words=COUNTS,
+        puts_off=st.booleans(),
+        promised=st.none() | st.dates(date(1, 1, 1)),
+        over=st.none() | st.booleans(),
+    ),
 )
 CASES = st.builds(
     Case,

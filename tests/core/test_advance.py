@@ -11,6 +11,7 @@ from builders import DAY, GHOSTING, HOUR, OFFICE, OPENED, SECOND, case, named
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ghostd.core.gaps.calendar import Span
 from ghostd.core.playbook.advance import TABLE, accepts, advance
 from ghostd.core.playbook.events import (
     Answered,
@@ -20,6 +21,7 @@ from ghostd.core.playbook.events import (
     Discarded,
     Edited,
     Event,
+    Freed,
     Gone,
     Left,
     LeftAlone,
@@ -63,6 +65,7 @@ EVENTS: tuple[Event, ...] = (
     Stale(NOW),
     Pause(NOW, None),
     PauseOver(NOW),
+    Freed(NOW),
     Resume(NOW),
     Close(NOW),
 )
@@ -75,6 +78,7 @@ LISTED = {
     StepDue: {Phase.WAITING},
     Stale: {Phase.DRAFTED},
     Pause: set(Phase) - {Phase.CLOSED},
+    Freed: {Phase.WAITING},
     PauseOver: {Phase.PAUSED},
     Resume: {Phase.WAITING, Phase.ASKING, Phase.PAUSED},
     Close: set(Phase) - {Phase.CLOSED},
@@ -248,6 +252,11 @@ def test_a_draft_that_is_lost_during_a_pause_is_asked_about_and_kept_in_mind() -
     moved = after(paused, Gone(NOW, "ask"))
     assert [type(i) for i in moved.intents] == [WriteNotice]
     assert after(moved.case, PauseOver(NOW + DAY, lost=True)).case.phase is Phase.ASKING
+
+
+def test_a_draft_that_was_cleared_away_is_followed_by_none_within_a_business_day() -> None:
+    moved = after(at_phase(Phase.WAITING), Freed(NOW)).case
+    assert moved.snoozed == OFFICE.after(NOW, Span(1, "bd"))
 
 
 def test_the_end_of_a_pause_takes_no_discard_back() -> None:

@@ -136,6 +136,9 @@ def test_words_are_counted_without_quotes_and_signature() -> None:
 )
 def test_thanks_and_agreement_ask_nothing(text: str) -> None:
     assert asks_nothing(text)
+    assert wording(text).over and wording(text).closes
+    assert not wording(text, "Could you call me?").over
+    assert wording(text, "Re: Could you call me?").over
 
 
 @pytest.mark.parametrize(
@@ -160,6 +163,7 @@ def test_thanks_and_agreement_ask_nothing(text: str) -> None:
 )
 def test_anything_in_doubt_asks(text: str) -> None:
     assert not asks_nothing(text)
+    assert wording(text).over is False
 
 
 @given(st.text(max_size=500))

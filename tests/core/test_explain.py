@@ -40,7 +40,7 @@ def line(
     now = at("2026-03-10 10:00")
     quiet = replace(
         silence(now, now),
-        usual=usual(**{"median": 10.8 * HOUR, "p90": 3 * DAY, **changes}),
+        usual=usual(**{"median": 10.8 * HOUR, "p90": 3 * DAY, "answers": 40, "others": 40, **changes}),
         survival=survival,
         still=still,
         business=business,
@@ -127,9 +127,92 @@ def test_a_client_with_a_habit(language: str, survival: float, still: float, exp
 def test_a_client_with_few_answers_is_openly_judged_by_the_others(answers: int, few: str) -> None:
     english, spanish = line("en", answers=answers), line("es", answers=answers)
     assert f"{few}: judged by your other clients" in english
-    assert "2 in 100 of such answers took longer" in english
+    assert "only about 2 in 100 such answers take longer" in english
     assert "se le mide por los demás" in spanish
-    assert "2 de cada 100 respuestas así tardaron más" in spanish
+    assert "solo unas 2 de cada 100 respuestas así tardan más" in spanish
+
+
+@pytest.mark.parametrize(
+    ("answers", "english", "spanish"),
+    [
+        pytest.param(
+            0,
+            "No answers in this mailbox yet: ghostd waits ten business days at most. "
+            "Silent for 6 business days.",
+            "Aún no hay respuestas en este buzón: ghostd espera diez días laborables como mucho. "
+            "Lleva 6 días laborables.",
+            id="none",
+        ),
+        pytest.param(
+            1,
+            "Acme has answered only once, and nobody else has yet: ghostd waits ten business days at most. "
+            "Silent for 6 business days.",
+            "Acme ha contestado solo una vez, y nadie más todavía: ghostd espera diez días laborables como "
+            "mucho. Lleva 6 días laborables.",
+            id="one",
+        ),
+        pytest.param(
+            2,
+            "Acme has answered only 2 times, and nobody else has yet: ghostd waits ten business days at "
+            "most. Silent for 6 business days.",
+            "Acme ha contestado solo 2 veces, y nadie más todavía: ghostd espera diez días laborables como "
+            "mucho. Lleva 6 días laborables.",
+            id="two",
+        ),
+    ],
+)
+def test_where_there_are_no_others_nobody_is_judged_by_them(answers: int, english: str, spanish: str) -> None:
+    assert line("en", answers=answers, others=0, learning=True) == english
+    assert line("es", answers=answers, others=0, learning=True) == spanish
+
+
+def test_nobodys_habit_is_told_of_a_client_who_owes_nothing_in_an_empty_mailbox() -> None:
+    nothing = usual(answers=0, others=0, learning=True)
+    expected = "No answers in this mailbox yet: ghostd waits ten business days at most."
+    assert explain_habit("Acme", nothing, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("survival", "english", "spanish"),
+    [
+        pytest.param(
+            0.17,
+            ": only about 17 in 100 such answers take longer; 7 %",
+            ": solo unas 17 de cada 100 respuestas así tardan más; 7 %",
+            id="few",
+        ),
+        pytest.param(
+            0.4,
+            ": about 40 in 100 such answers take longer; 7 %",
+            ": unas 40 de cada 100 respuestas así tardan más; 7 %",
+            id="many",
+        ),
+        pytest.param(
+            0.01,
+            ": only about 1 in 100 such answers takes longer; 7 %",
+            ": solo alrededor de 1 de cada 100 respuestas así tarda más; 7 %",
+            id="one",
+        ),
+        pytest.param(
+            0.001,
+            ": fewer than 1 in 100 such answers take longer; 7 %",
+            ": menos de 1 de cada 100 respuestas así tarda más; 7 %",
+            id="below_one",
+        ),
+    ],
+)
+def test_what_few_answers_let_expect_is_no_count_of_them(survival: float, english: str, spanish: str) -> None:
+    assert english in line("en", answers=39, survival=survival)
+    assert spanish in line("es", answers=39, survival=survival)
+
+
+def test_hours_are_the_owners_where_its_day_is_shorter() -> None:
+    now = at("2026-03-10 10:00")
+    quiet = replace(silence(now, now), usual=usual(median=4.5 * HOUR, p90=DAY), business=6.75 * HOUR)
+    told = explain("Acme", quiet, "en", day=4 * HOUR)
+    assert told.startswith(
+        "Acme usually answers in 2 hours (9 of 10 within 1 business day). Silent for 3 hours"
+    )
 
 
 def test_a_mailbox_that_is_still_learning_says_so() -> None:

@@ -67,6 +67,32 @@ def test_what_still_comes_is_a_probability_and_no_more_than_ever(forecast: Forec
     assert 0 <= forecast.p5(hours) <= forecast.still(hours) + 1e-12 <= 1 + 1e-9
 
 
+@given(FORECASTS, HOURS, HOURS)
+def test_from_the_median_on_a_longer_silence_gives_no_more_hope(
+    forecast: Forecast, one: float, other: float
+) -> None:
+    low, high = sorted((max(one, forecast.quantile(0.5)), max(other, forecast.quantile(0.5))))
+    assert forecast.p5(low) >= forecast.p5(high) - 1e-12 >= -1e-12
+    assert forecast.p5(1000 * HORIZON) == 0
+
+
+@given(FORECASTS, HOURS)
+def test_up_to_the_median_p5_is_what_bayes_rule_says(forecast: Forecast, hours: float) -> None:
+    early = min(hours, forecast.quantile(0.5))
+    assert forecast.p5(early) == forecast.still(early, NEWS)
+
+
+def test_the_horizon_makes_no_new_hope() -> None:
+    sure = replace(QUICK, p_answer=0.95, predictive=Predictive(log(100.0), 1.0, 30.0))
+    assert sure.still(135.0, NEWS) > sure.still(70.0, NEWS) + 0.2
+    assert sure.p5(135.0) <= sure.p5(70.0)
+    dips = replace(sure, predictive=Predictive(log(30.0), 1.5, 30.0))
+    course = [dips.p5(90.0 + n / 20) for n in range(500)]
+    assert course == sorted(course, reverse=True)
+    fading = [QUICK.p5(hours) for hours in (9.0, 18.0, 27.0, 36.0)]
+    assert fading == pytest.approx([QUICK.still(hours, NEWS) for hours in (9.0, 18.0, 27.0, 36.0)])
+
+
 @given(FORECASTS)
 def test_at_send_time_ever_is_the_chance_of_an_answer(forecast: Forecast) -> None:
     known = replace(forecast, predictive=replace(forecast.predictive, location=4.0))
@@ -90,7 +116,7 @@ def test_the_gamma_alarm_is_where_little_can_still_be_hoped_for(forecast: Foreca
     else:
         assert hours is not None
         assert LEAST <= hours <= HORIZON
-        assert forecast.p5(hours) <= forecast.limits.of(gamma) <= gamma
+        assert forecast.still(hours, NEWS) <= forecast.limits.of(gamma) <= gamma
 
 
 @pytest.mark.parametrize("chance", [0.05, 0.29])

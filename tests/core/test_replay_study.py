@@ -195,6 +195,14 @@ def test_the_configured_dials_are_among_the_settings_once() -> None:
         assert usual_settings(dials)[:3] == (FixedDays(3), FixedDays(5), FixedDays(7))
 
 
+def test_every_setting_waits_at_least_as_long_as_the_owner_wants() -> None:
+    dials = Dials(least=Span(5, "bd"))
+    found = study([wait()], dials, lambda _: PLAYBOOK, END)
+    tuned = [row for row in (*found.rows, *found.tuned) if isinstance(row.setting, Tuned)]
+    assert {row.setting.dials.least for row in tuned if isinstance(row.setting, Tuned)} == {dials.least}
+    assert all(row.noticed.days is not None and row.noticed.days >= 5 for row in tuned)
+
+
 def test_clients_are_told_with_what_was_noticed_and_what_came() -> None:
     waits = [wait(id="never"), wait(SENT - 30 * DAY, id="quick", closed=SENT - 30 * DAY + DAY / 24)]
     (habit,) = habits(play(USUAL, waits, lambda _: PLAYBOOK, END))

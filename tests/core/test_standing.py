@@ -61,11 +61,6 @@ def test_it_says_how_many_of_its_own_answers_took_longer() -> None:
     assert within[0] > 45 and within[-1] == 0
 
 
-def test_median_and_q90_are_business_days_of_its_own() -> None:
-    now = standing(walk(*KNOWN, QUESTION), timedelta())
-    assert 0.2 < now.median < 1 < now.q90 < 4
-
-
 @pytest.mark.parametrize("answers", [0, 1, 2, 5])
 def test_with_few_answers_it_is_calm_and_says_so(answers: int) -> None:
     walked = walk(*steady([3.0] * answers), asks("now", at("2026-05-11 10:00"), subject="Question"))
@@ -73,7 +68,6 @@ def test_with_few_answers_it_is_calm_and_says_so(answers: int) -> None:
     assert now.answers == answers
     assert now.pooled == (answers < 3)
     assert now.learning and not now.unusual
-    assert 0 < now.median < now.q90 < 20
     assert standing(walked, 21 * DAY).unusual
 
 

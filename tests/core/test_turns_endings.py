@@ -26,6 +26,8 @@ from ghostd.core.messages import Kind, Message
         pytest.param(
             failure(START + BOUNCE_WINDOW + SECOND, failed=(BOB,)), False, id="later__not_this_mail"
         ),
+        pytest.param(failure(START + 4 * DAY, failed=(BOB,)), True, id="four_days__undeliverable"),
+        pytest.param(failure(START + 6 * DAY, failed=(BOB,)), False, id="six_days__not_this_mail"),
         pytest.param(failure(START + HOUR, failed=(CAROL,)), False, id="names_a_colleague__not_this_mail"),
         pytest.param(
             failure(START + HOUR, failed=(CAROL,), of="a"), False, id="only_the_cc_failed__delivered"

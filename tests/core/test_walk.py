@@ -14,7 +14,7 @@ from ghostd.core.gaps.clock import HORIZON
 from ghostd.core.gaps.forecast import HOPE
 from ghostd.core.gaps.parties import by_domain
 from ghostd.core.gaps.walk import ENOUGH, Walk
-from ghostd.core.messages import Kind, Wording
+from ghostd.core.messages import Kind, Message, Wording
 
 PAST_HORIZON = 29 * DAY
 A_DAY = timedelta(hours=9)
@@ -108,6 +108,20 @@ def test_a_follow_up_is_cut_and_asked_anew() -> None:
     first, second = walked.turns
     assert first.turn.censored and first.learned and first.hours is None
     assert second.turn.attempt == 2 and second.turn.run == first.turn.opening
+
+
+def test_a_follow_up_after_hours_says_little_of_the_answer_that_it_cut() -> None:
+    def readiness(*more: Message) -> float:
+        walked = walk(asks("q", START), *more)
+        walked.advance(START + PAST_HORIZON)
+        assert walked.turns[0].learned
+        return walked._client("acme.example").readiness.mean
+
+    soon = asks("again", OFFICE.later(START, 5 * HOUR), answers="q")
+    walked = walk(asks("q", START), soon)
+    cut = walked._client("acme.example").readiness.mean
+    assert walked.turns[0].turn.censored
+    assert readiness() < 3 * cut < 0
 
 
 class TestWhileAClientIsSilent:

@@ -38,9 +38,11 @@ WORDS = (
     "days",
     "drafted",
     "ended",
+    "enough",
     "is_yours",
     "label",
     "many",
     "percent",
+    "too_few",
     "verdict",
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor, log10
 
-from ghostd.cli.replay.words import business_days, hundredths, is_yours, label, percent, whole
+from ghostd.cli.replay.words import business_days, enough, hundredths, is_yours, label, percent, whole
 from ghostd.core.gaps.forecast import Dials
 from ghostd.core.replay.reliability import Kept
 from ghostd.core.replay.study import Study
@@ -191,9 +191,14 @@ def overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def kept_plot(title: str, told: str, axes: tuple[str, str], points: Sequence[Kept], unit: str) -> Plot | None:
-    """What was foretold against what happened, both in per cent; a larger mark is more forecasts."""
-    if not points:
+def kept_plot(
+    title: str, told: str, axes: tuple[str, str], points: Sequence[Kept], study: Study, unit: str
+) -> Plot | None:
+    """What was foretold against what happened, both in per cent; a larger mark is more forecasts.
+
+    None where the answers are too few to tell.
+    """
+    if not points or not enough(study.counts.answered):
         return None
     width, height = SMALL
     x, y = Scale(100, LEFT, width - RIGHT), Scale(100, height - BOTTOM, TOP)
@@ -229,6 +234,7 @@ def chances(study: Study) -> Plot | None:
         "against the share that was answered in that time. On the line both are the same.",
         ("% chance given when you sent", "% answered in five business days"),
         study.chances,
+        study,
         "mails",
     )
 
@@ -242,5 +248,6 @@ def times(study: Study) -> Plot | None:
         f"The time within which ghostd expected a share of the answers, against the share that came: {told}.",
         ("% of answers expected in that time", "% that came in it"),
         study.quantiles,
+        study,
         "answers",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -33,9 +33,10 @@ class Wanted:
     gamma: float | None = None
 
     def over(self, configured: Dials) -> Dials:
-        return Dials(
-            configured.alpha if self.alpha is None else self.alpha,
-            configured.gamma if self.gamma is None else self.gamma,
+        return replace(
+            configured,
+            alpha=configured.alpha if self.alpha is None else self.alpha,
+            gamma=configured.gamma if self.gamma is None else self.gamma,
         )
 
 
@@ -58,12 +59,11 @@ def of_accounts(given: Path | None, now: str | None, wanted: Wanted) -> list[Rep
     at = wire.clock_at(instant(now, zone) if now else None).now()
     found = []
     for account in wire.accounts(config):
+        practice = replace(account.practice, dials=wanted.over(account.practice.dials))
         with closing(account.ledger_to_read()) as ledger:
-            past = past_of_ledger(account.practice, ledger, at)
+            past = past_of_ledger(practice, ledger, at)
         if past is not None:
-            practice = account.practice
-            playbooks = playbooks_of(practice)
-            learned = study(past.waits, wanted.over(dials(practice)), playbooks, past.until)
+            learned = study(past.waits, practice.dials, playbooks_of(practice), past.until)
             found.append(Replayed(account.name, past, learned, zone))
     if not found:
         raise OperatorError(
@@ -90,15 +90,16 @@ def of_files(
     config = load(given) if given else None
     own = [plain(address) for address in owner] or owners(config)
     days = calendar(working_days(config, zone))
-    pile = Pile.of(own)
+    pile = Pile.of(own, days)
     for file in files:
         for letter in letters(file, pile.own):
             pile.add(*letter)
     name = ", ".join(file.name for file in files)
+    dials = wanted.over(configured_dials(config))
     others = frozenset(map(plain, lists))
-    past = past_of_pile(pile, name, by_domain(pile.own, registrable, others), days, others)
+    past = past_of_pile(pile, name, by_domain(pile.own, registrable, others), days, others, dials)
     playbook = (built_in_playbooks() | own_playbooks(config))[BUILT_IN]
-    learned = study(past.waits, wanted.over(configured_dials(config)), lambda _: playbook, past.until)
+    learned = study(past.waits, dials, lambda _: playbook, past.until)
     return Replayed(name, past, learned, days.zone)
 
 
@@ -146,11 +147,6 @@ def plain(address: str) -> str:
         return checked(address)
     except ValueError as problem:
         raise OperatorError(f"--owner and --list take whole addresses: {problem}") from None
-
-
-def dials(practice: Practice) -> Dials:
-    """What the configuration sets."""
-    return practice.dials
 
 
 def playbooks_of(practice: Practice) -> Callable[[str], Playbook]:

@@ -20,11 +20,13 @@ from ghostd.cli.replay.words import (
     days,
     drafted,
     ended,
+    enough,
     hundredths,
     is_yours,
     label,
     number,
     percent,
+    too_few,
     verdict,
     whole,
 )
@@ -55,7 +57,8 @@ def print_replayed(one: Replayed, out: Console, top: int) -> None:
     out.print(Text(verdict(one)))
     if one.study.quantiles:
         out.print()
-        out.print(reliability(one.study))
+        answers = one.study.counts.answered
+        out.print(reliability(one.study) if enough(answers) else Text(too_few(answers)))
     if top:
         out.print()
         out.print(habits(one.study.habits[:top], len(one.study.habits), out.width))

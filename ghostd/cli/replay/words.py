@@ -18,6 +18,9 @@ from ghostd.core.replay.tally import Acts, Row
 
 NONE = "-"
 
+ENOUGH_TO_TELL = 20
+"""Forecasts below which the share that came true says nothing: 1 of 1 is no 100 %."""
+
 TERMS = (
     ("needless", "of these, the share that the client answered afterwards anyway"),
     ("too soon", "of all who did answer, the share that would have been disturbed first"),
@@ -50,6 +53,19 @@ def percent(share: float | None) -> str:
 
 def business_days(length: float | None) -> str:
     return NONE if length is None else f"{number(length)} bd"
+
+
+def enough(forecasts: int) -> bool:
+    """Whether the share of them that came true means anything."""
+    return forecasts >= ENOUGH_TO_TELL
+
+
+def too_few(answers: int) -> str:
+    """Why nothing is said of whether ghostd was right."""
+    return (
+        f"Too few answers to tell whether its forecasts were right: {count(answers)} of the {ENOUGH_TO_TELL} "
+        "that it takes."
+    )
 
 
 def days(length: float | None) -> str:
@@ -90,13 +106,17 @@ def about(one: Replayed) -> list[str]:
     if not counts.turns:
         return [*lines, "None of your mails in it waited for an answer, so there is nothing to compare."]
     open_ = counts.turns - counts.answered - counts.ghosts - counts.cut
-    ends = [f"{count(counts.answered)} were answered within {HORIZON_DAYS} business days"]
-    ends += [f"{count(counts.ghosts)} were not"]
+    ends = [f"{count(counts.answered)} {was(counts.answered)} answered within {HORIZON_DAYS} business days"]
+    ends += [f"{count(counts.ghosts)} {was(counts.ghosts)} not"]
     ends += [f"{count(counts.cut)} ended otherwise (you wrote again, or it came back)"] if counts.cut else []
     ends += [f"{count(open_)} {'is' if open_ == 1 else 'are'} still open"] if open_ else []
     clients = many(counts.clients, "client")
     lines.append(f"{many(counts.turns, 'time')} you waited for {clients}: {'; '.join(ends)}.")
     return [*lines, learning(one)]
+
+
+def was(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def learning(one: Replayed) -> str:
@@ -120,15 +140,28 @@ def verdict(one: Replayed) -> str:
     fixed = next(row for row in rows if isinstance(row.setting, FixedDays))
     return (
         f"With your setting ghostd would have written {many(drafts.times, 'draft')}{needless(drafts)}. "
-        f"A reminder after {label(fixed.setting)} would have come {many(fixed.drafted.times, 'time')}"
+        f"A reminder after {label(fixed.setting)} would have come {times(fixed.drafted.times)}"
         f"{needless(fixed.drafted)}."
     )
 
 
+def times(number: int) -> str:
+    return "once" if number == 1 else many(number, "time")
+
+
 def needless(acts: Acts) -> str:
-    if not acts.times:
-        return ""
-    return f", {count(acts.needless) if acts.needless else 'none'} of them to people who answered anyway"
+    """To how many they would have come for nothing, as far as their end is known."""
+    open_ = acts.times - acts.known
+    still = f" ({count(open_)} still open)" if open_ else ""
+    if acts.times == open_ == 1:
+        return " (still open)"
+    if not acts.known:
+        return still
+    if acts.times == 1:
+        return f", {'to' if acts.needless else 'not to'} somebody who answered anyway"
+    number = count(acts.needless) if acts.needless else "none"
+    people = "somebody" if acts.needless == 1 else "people"
+    return f", {number} of them to {people} who answered anyway{still}"
 
 
 def ended(noticed: Noticed) -> str:

@@ -48,6 +48,11 @@ def addressed(fields: Fields, subject: str, sender: str | None) -> Verdict:
     return Kind.HUMAN, "a list's post that names the owner"
 
 
+def only_its_subject(signs: Signs) -> bool:
+    """Whether nothing but the words of the subject says that a mail is a failure report."""
+    return not signs.unattended and next((row.look for row in TABLE if row.look(signs)), None) is _bounced
+
+
 def doubtful(subject: str) -> bool:
     """Whether a subject could be a machine's, so that the body should be asked."""
     start, reply = opening(subject)
@@ -57,6 +62,13 @@ def doubtful(subject: str) -> bool:
         or wordings.BOUNCE_MAYBE.match(start)
         or wordings.BOUNCE_ANYWHERE.search(start)
     )
+
+
+def answering(subject: str) -> bool:
+    """Whether a subject is one that programs which answer for somebody give to their mail."""
+    start, reply = opening(subject)
+    titles = (autoreplies.AUTO_REPLY_SURE, autoreplies.AUTO_REPLY_TITLED, autoreplies.AUTO_REPLY_PERSON)
+    return not reply and (any(title.match(start) for title in titles) or absent(subject))
 
 
 def absent(subject: str) -> bool:

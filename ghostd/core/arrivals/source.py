@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from email.message import Message
 
-from ghostd.core.arrivals import addresses, kinds, spoken
+from ghostd.core.arrivals import addresses, autoreplies, kinds, spoken
 from ghostd.core.arrivals.headers import split, text
 from ghostd.core.arrivals.kinds import Verdict
 from ghostd.core.arrivals.read import SUBJECT_LIMIT
 from ghostd.core.arrivals.signs import Signs, gather
+from ghostd.core.arrivals.vacation import absence_alone
 from ghostd.core.characters import fold
 from ghostd.core.messages import Kind
+from ghostd.core.reports import undelivered
 from ghostd.core.text import SOURCE_LIMIT, body_text, leaves, parse, strip_quotes
 
 OPENING_LIMIT = 1500
 CLOSING_LIMIT = 2500
 MANY_LINKS = 3
+
+_QUOTATION = (":", '"', "'", "“", "„", "«", "‘", "‚")
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
+# HTML of word processors names its vocabularies by addresses.
+_LINK = re.compile(rb"http(?!://(?:schemas\.|www\.w3\.org))")
 
 _REPORTS = {
     "message/delivery-status": (Kind.BOUNCE, "a part of it is a delivery status report"),
@@ -33,15 +40,31 @@ def classify_source(source: bytes) -> Verdict:
     """The kind of a whole mail and why, whatever its bytes."""
     fields = split(source)
     author, _ = addresses.sender(fields)
-    subject = text(fields, "subject", SUBJECT_LIMIT)
-    kind, because = kinds.classify(fields, subject, author)
-    signs = gather(fields, subject, author)
+    return judged(kinds.classify(fields, text(fields, "subject", SUBJECT_LIMIT), author), source)
+
+
+def judged(verdict: Verdict, source: bytes) -> Verdict:
+    """The verdict of a mail's header once the whole mail has been asked."""
+    fields = split(source)
+    author, _ = addresses.sender(fields)
+    signs = gather(fields, text(fields, "subject", SUBJECT_LIMIT), author)
+    kind, _ = verdict
     if kind in (Kind.BOUNCE, Kind.MDN, Kind.CALENDAR, Kind.CHALLENGE) and not _untyped(signs):
-        return kind, because
+        return _spoken_for(verdict, source, signs)
     told = _by_parts(parse(source))
     if told:
         return told
-    return (by_words(source, signs) if kind is Kind.HUMAN else None) or (kind, because)
+    return (by_words(source, signs) if kind is Kind.HUMAN else None) or verdict
+
+
+def _spoken_for(verdict: Verdict, source: bytes, signs: Signs) -> Verdict:
+    """A failure that only the subject tells is a person's words where the text tells of goods instead."""
+    if verdict[0] is not Kind.BOUNCE or not kinds.only_its_subject(signs):
+        return verdict
+    words = " ".join(fold(strip_quotes(body_text(source))).split())[:OPENING_LIMIT]
+    if not words or undelivered(source) or spoken.MAIL_FAILED.search(words):
+        return verdict
+    return Kind.HUMAN, "its subject speaks of a failure, its text of no mail"
 
 
 def _untyped(signs: Signs) -> bool:
@@ -71,26 +94,44 @@ def by_words(source: bytes, signs: Signs) -> Verdict | None:
     words = " ".join(fold(strip_quotes(body)).split())
     # Senders of newsletters put a rule above their small print, as people do above their signatures.
     start, end = words[:OPENING_LIMIT], " ".join(fold(body[-CLOSING_LIMIT:]).split())
-    if spoken.DECLARED.search(start) or (not signs.reply and spoken.DECLARED.search(end)):
-        kind = (
-            Kind.AUTO_REPLY
-            if signs.answers or signs.reply or kinds.doubtful(signs.opening)
-            else Kind.NEWSLETTER
-        )
+    if _declares(start) or (not signs.reply and _declares(end)):
+        titled = kinds.doubtful(signs.opening) or autoreplies.RECEIVED.search(signs.opening)
+        kind = Kind.AUTO_REPLY if signs.answers or signs.reply or titled else Kind.NEWSLETTER
         return kind, "its text says that no person wrote it"
-    if not signs.replied and spoken.CHALLENGED.search(start) and len(words) < OPENING_LIMIT:
+    if not signs.replied and len(words) < OPENING_LIMIT and _challenges(start):
         return Kind.CHALLENGE, "its text asks to confirm a message"
-    if told := None if signs.reply else _by_subject_and_words(signs.opening, start):
+    if told := None if signs.reply else _by_subject_and_words(source, signs.opening, start):
         return told
-    many = source[:SOURCE_LIMIT].count(b"http") >= MANY_LINKS
-    if many and not signs.reply and not signs.answers and (spoken.UNSUBSCRIBE.search(start + " " + end)):
+    if not signs.listed and absence_alone(body, signs.name):
+        return Kind.AUTO_REPLY, "its text is a notice of absence and nothing else"
+    many = len(_LINK.findall(source[:SOURCE_LIMIT])) >= MANY_LINKS
+    addressed = signs.listed or signs.reply or signs.answers
+    if many and not addressed and _unsubscribes(start + " " + end):
         return Kind.NEWSLETTER, "its text tells many readers how to unsubscribe"
     return None
 
 
-def _by_subject_and_words(opening: str, start: str) -> Verdict | None:
+def _declares(words: str) -> bool:
+    """Whether a text says of itself that no person wrote it, rather than quoting another that does."""
+    for found in spoken.DECLARED.finditer(words):
+        quoted = words[: found.start()].rstrip().endswith(_QUOTATION)
+        if not quoted and not spoken.SCANNED.search(words, found.start(), found.end() + 40):
+            return True
+    return False
+
+
+def _challenges(words: str) -> bool:
+    return bool(spoken.CHALLENGED.search(words) and spoken.CHALLENGER.search(words))
+
+
+def _unsubscribes(words: str) -> bool:
+    sentences = _SENTENCE.split(words)
+    return any(spoken.UNSUBSCRIBE.search(one) and not spoken.ASKED.search(one) for one in sentences)
+
+
+def _by_subject_and_words(source: bytes, opening: str, start: str) -> Verdict | None:
     """Where the subject might be a machine's, its first words decide."""
-    if kinds.doubtful(opening) and spoken.UNDELIVERED.search(start):
+    if kinds.doubtful(opening) and spoken.UNDELIVERED.search(start) and undelivered(source):
         return Kind.BOUNCE, "its subject and its text say that a message was not delivered"
     if kinds.absent(opening) and spoken.ANSWERING.search(start):
         return Kind.AUTO_REPLY, "its subject and its text tell an absence as a machine does"

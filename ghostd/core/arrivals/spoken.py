@@ -22,6 +22,15 @@ UNDELIVERED = re.compile(
     r"|(?:kan|kunde) inte levereras|brevlada(?:n)? ar full"
 )
 
+MAIL_FAILED = re.compile(
+    r"\b(?:e-?mails?|mail server|messages?|recipients?|mailbox|smtp|your mail|nachricht\w{0,3}"
+    r"|empfanger\w{0,2}"
+    r"|mensajes?|correos?|destinatari\w{1,2}|courriels?|destinataires?|mensage(?:m|ns)|messagg\w{1,2}"
+    r"|bericht\w{0,2}|ontvanger|geadresseerde|wiadomosc\w{0,2}|odbiorc\w{1,2}|meddelande\w{0,2}"
+    r"|mottagare\w{0,1})\b"
+)
+"""What mail servers speak of, and people who speak of parcels do not."""
+
 _OURS = r"(?:e-?mail|message|mail)"
 # A person who announces a holiday uses a machine's words, too, but only the machine speaks of "your message".
 ANSWERING = re.compile(
@@ -96,6 +105,20 @@ DECLARED = re.compile(
 )
 """A text that says of itself that no person wrote it: enough under any subject."""
 
+SCANNED = re.compile(
+    r"\b(?:scann?ed|gescannt|gepruft|geprueft|viren\w{0,6}|virus\w{0,2}|analizad[oa]|escanead[oa]|analyse"
+    r"|verificad[oa]|scansionat[oa]|controllat[oa]|gecontroleerd|gescand|przeskanowan\w{1,2}|skannad|antivirus)\b"
+)
+"""What else happens to mail automatically, people's too."""
+
+ASKED = re.compile(
+    r"\?(?=\s|$)|\b(?:could|can|would) you"
+    r"|\b(?:change|translate|fix|add|replace|rewrite|missing) (?:the|our|a|an)\b"
+    r"|\b(?:kannst du|konnten sie|konntest du|puedes|podrias|podria usted|pouvez|peux|pourriez|podes|poderia"
+    r"|puoi|potresti|potrebbe|kun je|kunt u|mozesz|czy moz|kan du)\b"
+)
+"""A sentence that wants something of the reader, as a newsletter's small print does not."""
+
 CHALLENGED = re.compile(
     r"(?:click|follow|visit|reply|use)[^.]{0,80}(?:to|and)[^.]{0,40}"
     r"(?:verify|confirm|authenticate|have your address added|release)[^.]{0,60}"
@@ -108,6 +131,14 @@ CHALLENGED = re.compile(
     r"|(?:haga clic|responda)[^.]{0,80}(?:confirm|verific)\w{0,6}[^.]{0,40}(?:mensaje|remitente|correo)"
     r"|cliquez[^.]{0,80}(?:confirm|authentifi|valid)\w{0,6}[^.]{0,40}(?:message|expediteur|courriel|envoi)"
 )
+
+CHALLENGER = re.compile(
+    r"\b(?:spam|junk|deliver\w{0,3}|held|queued?|quarantined?|white ?list\w{0,3}|allowed|approved|released?"
+    r"|unknown senders?|not recogni[sz]ed?|one[- ]time|first time|challenge|verification"
+    r"|zugestellt|zustell\w{0,6}|absender\w{0,12}|spamschutz|entregad[oa]|remitente|antispam|pourriels?"
+    r"|expediteur|delivre)\b"
+)
+"""Why a filter asks; people ask to confirm an address, too."""
 
 UNSUBSCRIBE = re.compile(
     r"\bunsubscrib|\bto be (?:removed|taken off)|\bremove (?:me|yourself|your (?:name|address|e-?mail))"

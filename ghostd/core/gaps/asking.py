@@ -1,7 +1,7 @@
 """Whether the owner's words asked for anything: after "Perfecto, gracias" nobody owes an answer.
 
-`wording` gives features of the chance of an answer; `asks_nothing` is the narrow judgement, for what is
-beyond doubt only. "Thanks" at the end of a mail that says more never means that no answer is wanted, and a
+`wording` gives features of the chance of an answer, and `over`, the narrow judgement for what is beyond doubt
+only. "Thanks" at the end of a mail that says more never means that no answer is wanted, and a
 polite formula ("do not hesitate to ask") is no question. Rules for English and Spanish; a question mark asks
 in every language.
 """
@@ -43,19 +43,20 @@ def wording(text: str, subject: str = "", on: date | None = None) -> Wording:
     spoken = own.casefold()
     flowing = " ".join(spoken.split())
     asks = _asks(f"{title.casefold()}\n{spoken}")
+    over = not asks and _over(spoken)
     return Wording(
         asks=asks,
-        closes=not asks and _closes(spoken, title),
+        closes=over or (not asks and _closes(spoken, title)),
         words=len(own.split()),
         puts_off=puts_off(flowing),
         promised=promised_for(flowing, on) if on else None,
+        over=over,
     )
 
 
-def asks_nothing(text: str) -> bool:
+def asks_nothing(text: str, subject: str = "") -> bool:
     """Whether a mail's text, without what it quotes, is beyond doubt only thanks or agreement."""
-    spoken = _own(text).casefold()
-    return not _asks(spoken) and _over(spoken)
+    return bool(wording(text, subject).over)
 
 
 def _own(text: str) -> str:
@@ -86,7 +87,7 @@ def _over(spoken: str) -> bool:
 
 def _closes(spoken: str, title: str) -> bool:
     flowing = " ".join(spoken.split())
-    if _over(spoken) or phrases.INFORMS.search(f"{title.casefold()} {flowing}"):
+    if phrases.INFORMS.search(f"{title.casefold()} {flowing}"):
         return True
     return phrases.DONE.search(flowing) is not None and len(_said(spoken).split()) <= SHORT
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ghostd.core.gaps.clock import DAY
-from ghostd.core.gaps.silence import Silence, Usual
+from ghostd.core.gaps.silence import A_DAY, Silence, Usual
 
-A_DAY = timedelta(hours=DAY)
-"""One business day of effective time, whatever the owner's hours are."""
-
-NEARLY = A_DAY - timedelta(minutes=30)
+HALF_AN_HOUR = timedelta(minutes=30)
 """What would be rounded to the hours of a business day is called one."""
+
+WELL_KNOWN = 40
+"""Answers from which on the share of a client's answers is told as a count; below it is an expectation."""
+
+EARLY = 0.5
+"""The share of answers above which it says nothing that so many take longer."""
+
+RARE = 0.2
+"""The share of answers below which it is said that "only" so many take longer."""
 
 
 def days(length: timedelta, day: timedelta, language: str) -> str:
@@ -28,40 +33,70 @@ def unit(length: timedelta, day: timedelta, language: str) -> str:
     return "business day" if one else "business days"
 
 
-def amount(length: timedelta, language: str) -> str:
-    """A length of business time: hours below one business day, else days without their unit."""
-    if length >= NEARLY:
+def amount(length: timedelta, language: str, day: timedelta = A_DAY) -> str:
+    """A length of working time: hours below one business day, else days without their unit.
+
+    `length` has nine hours a business day, `day` is how long the owner's is: so many hours are told.
+    """
+    if in_days(length, day):
         return days(length, A_DAY, language)
-    hours = round(length / timedelta(hours=1))
+    hours = round(length * (day / A_DAY) / timedelta(hours=1))
     if language == "es":
         return "menos de una hora" if hours == 0 else "1 hora" if hours == 1 else f"{hours} horas"
     return "under an hour" if hours == 0 else "1 hour" if hours == 1 else f"{hours} hours"
 
 
-def measured(length: timedelta, language: str) -> str:
+def measured(length: timedelta, language: str, day: timedelta = A_DAY) -> str:
     """The same with the unit of days."""
-    text = amount(length, language)
-    return f"{text} {unit(length, A_DAY, language)}" if length >= NEARLY else text
+    text = amount(length, language, day)
+    return f"{text} {unit(length, A_DAY, language)}" if in_days(length, day) else text
 
 
-def explain(client: str, silence: Silence, language: str) -> str:
+def in_days(length: timedelta, day: timedelta) -> bool:
+    return length * (day / A_DAY) >= day - HALF_AN_HOUR
+
+
+def explain(client: str, silence: Silence, language: str, day: timedelta = A_DAY) -> str:
     """Habit first, then the silence, then how rare it is and what may still come; says openly whose habit it
-    is judged by."""
-    habit = explain_habit(client, silence.usual, language)
-    plain = silence.usual.median >= NEARLY
-    now = (amount if plain else measured)(silence.business, language)
+    is judged by, and where that is nobody's tells no figures. `day` is the length of a business day."""
+    usual = silence.usual
+    habit = explain_habit(client, usual, language, day)
+    plain = in_days(usual.median, day) and not usual.unfounded
+    now = (amount if plain else measured)(silence.business, language, day)
     if language == "es":
-        return f"{habit} Lleva {now}{_rarity_es(silence)}."
-    return f"{habit} Silent for {now}{_rarity_en(silence)}."
+        return f"{habit} Lleva {now}{'' if usual.unfounded else _rarity_es(silence)}."
+    return f"{habit} Silent for {now}{'' if usual.unfounded else _rarity_en(silence)}."
 
 
-def explain_habit(client: str, usual: Usual, language: str) -> str:
+def explain_habit(client: str, usual: Usual, language: str, day: timedelta = A_DAY) -> str:
     """The habit alone, for a client who owes nothing."""
-    median = measured(usual.median, language)
-    p90 = (amount if usual.median >= NEARLY else measured)(usual.p90, language)
+    if usual.unfounded:
+        return (_nothing_es if language == "es" else _nothing_en)(client, usual.answers)
+    median = measured(usual.median, language, day)
+    p90 = (amount if in_days(usual.median, day) else measured)(usual.p90, language, day)
     if language == "es":
         return _habit_es(client, usual, f"{median} (9 de cada 10 en menos de {p90})")
     return _habit_en(client, usual, f"{median} (9 of 10 within {p90})")
+
+
+def _nothing_en(client: str, answers: int) -> str:
+    if not answers:
+        return "No answers in this mailbox yet: ghostd waits ten business days at most."
+    times = "once" if answers == 1 else f"{answers} times"
+    return (
+        f"{client} has answered only {times}, and nobody else has yet: "
+        "ghostd waits ten business days at most."
+    )
+
+
+def _nothing_es(client: str, answers: int) -> str:
+    if not answers:
+        return "Aún no hay respuestas en este buzón: ghostd espera diez días laborables como mucho."
+    times = "una vez" if answers == 1 else f"{answers} veces"
+    return (
+        f"{client} ha contestado solo {times}, y nadie más todavía: "
+        "ghostd espera diez días laborables como mucho."
+    )
 
 
 def _habit_en(client: str, usual: Usual, what: str) -> str:
@@ -88,30 +123,28 @@ def _rarity_en(silence: Silence) -> str:
     still = f"{_percent(silence.still)} % chance that it still comes within a week"
     if silence.survival >= EARLY:
         return f"; {still}"
-    whose = "such" if silence.usual.pooled else "its"
     share = _of_hundred(silence.survival)
     only = "only " if silence.survival <= RARE else ""
-    count = f"{only}{share} in 100" if share else "fewer than 1 in 100"
-    return f": {count} of {whose} answers took longer; {still}"
+    if silence.usual.answers >= WELL_KNOWN:
+        count = f"{only}{share} in 100" if share else "fewer than 1 in 100"
+        return f": {count} of its answers took longer; {still}"
+    count = f"{only}about {share} in 100" if share else "fewer than 1 in 100"
+    return f": {count} such answers {'takes' if share == '1' else 'take'} longer; {still}"
 
 
 def _rarity_es(silence: Silence) -> str:
     still = f"{_percent(silence.still)} % de probabilidad de que llegue en una semana"
     if silence.survival >= EARLY:
         return f"; {still}"
-    whose = "respuestas así" if silence.usual.pooled else "de sus respuestas"
     share = _of_hundred(silence.survival)
+    one = share in ("", "1")
     only = "solo " if silence.survival <= RARE else ""
-    count = f"{only}{share} de cada 100" if share else "menos de 1 de cada 100"
-    took = "tardó" if share in ("", "1") else "tardaron"
-    return f": {count} {whose} {took} más; {still}"
-
-
-EARLY = 0.5
-"""The share of answers above which it says nothing that so many took longer."""
-
-RARE = 0.2
-"""The share of answers below which it is said that "only" so many took longer."""
+    if silence.usual.answers >= WELL_KNOWN:
+        count = f"{only}{share} de cada 100" if share else "menos de 1 de cada 100"
+        return f": {count} de sus respuestas {'tardó' if one else 'tardaron'} más; {still}"
+    about = f"alrededor de {share}" if one else f"unas {share}"
+    count = f"{only}{about} de cada 100" if share else "menos de 1 de cada 100"
+    return f": {count} respuestas así {'tarda' if one else 'tardan'} más; {still}"
 
 
 def _of_hundred(share: float) -> str:

@@ -27,6 +27,9 @@ HOPE = 0.30
 LEARNING_WAIT = 10 * DAY
 """Effective hours after which a silence is unusual while ghostd is learning, whatever the forecast."""
 
+LOOK = DAY / 4
+"""Effective hours between the moments at which P5 is held against what it was before."""
+
 STEPS = 16
 HALVINGS = 12
 
@@ -87,8 +90,18 @@ class Forecast:
         return coming / (self.p_answer * survival + 1 - self.p_answer)
 
     def p5(self, hours: float) -> float:
-        """P(an answer still comes within five business days | silent for `hours`)."""
-        return self.still(hours, NEWS)
+        """P(an answer still comes within five business days | silent for `hours`).
+
+        From the median on it does not rise: only because nothing is looked for beyond the horizon would the
+        few answers that are left seem to come the surer the less time is left for them.
+        """
+        chance, median, hours = self.still(hours, NEWS), self.quantile(0.5), min(hours, HORIZON)
+        if hours <= median:
+            return chance
+        first, last = int(median / LOOK) + 1, int(hours / LOOK)
+        before = min(self.still(at, NEWS) for at in (median, *(n * LOOK for n in range(first, last + 1))))
+        # What it will be in a moment bounds it from below: what only dips would have to rise again.
+        return min(before, max(chance, self.still((last + 1) * LOOK, NEWS)))
 
     def alarm_alpha(self, alpha: float) -> float:
         """The first hour at which S(t) <= alpha."""
@@ -105,7 +118,7 @@ class Forecast:
         before = LEAST
         for step in range(STEPS + 1):
             hours = LEAST * (HORIZON / LEAST) ** (step / STEPS)
-            if self.p5(hours) <= limit:
+            if self.still(hours, NEWS) <= limit:
                 return self._crossing(before, hours, limit)
             before = hours
         return HORIZON
@@ -114,5 +127,5 @@ class Forecast:
         """Where P5 falls through the limit, to a minute or so."""
         for _ in range(HALVINGS if low < high else 0):
             middle = (low + high) / 2
-            low, high = (low, middle) if self.p5(middle) <= limit else (middle, high)
+            low, high = (low, middle) if self.still(middle, NEWS) <= limit else (middle, high)
         return high

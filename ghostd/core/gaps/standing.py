@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from ghostd.core.gaps.clock import DAY, Clock
+from ghostd.core.gaps.clock import Clock
 from ghostd.core.gaps.forecast import HOPE, LEARNING_WAIT, LEAST, Dials, Forecast
 from ghostd.core.gaps.habit import Habit
 from ghostd.core.gaps.turns import Turn
@@ -20,9 +20,8 @@ class Standing:
 
     `silent` counts from the first message of the unanswered run, `hours` from this attempt's opening, which
     the forecast is about. `survival` is S and `p5` P5 at `hours`. `unusual_at` is when it becomes unusual
-    if nothing comes, None when it never will; `unusual`, that it is so now. `median` and `q90` are the
-    client's by the forecast, in business days. `answers` counts its answers known by now, `longer` those
-    that took longer.
+    if nothing comes, None when it never will; `unusual`, that it is so now. `answers` counts its answers
+    known by now, `longer` those that took longer.
     """
 
     turn: Turn
@@ -34,8 +33,6 @@ class Standing:
     away: bool
     unusual: bool
     unusual_at: datetime | None
-    median: float
-    q90: float
     answers: int
     longer: int
     learning: bool
@@ -70,8 +67,6 @@ def stand(
         away=away,
         unusual=at is not None and now >= at and not away and calendar.open_at(now),
         unusual_at=at,
-        median=forecast.quantile(0.5) / DAY,
-        q90=forecast.quantile(0.9) / DAY,
         answers=habit.answers,
         longer=habit.longer(hours),
         learning=forecast.learning,
@@ -81,10 +76,11 @@ def stand(
 def unusual_at(turn: Turn, forecast: Forecast, clock: Clock, dials: Dials) -> datetime | None:
     """The first working instant at which all hold: S <= alpha, P5 down to gamma, a business day has passed.
 
-    Never when there was little hope of an answer, the turn has ended, or the client has written elsewhere.
+    Never when nothing was asked or there was little hope of an answer, the turn has ended, or the client has
+    written elsewhere.
     While ghostd is learning it waits for LEARNING_WAIT at most.
     """
-    if forecast.p_answer < HOPE or turn.alive is not None or not turn.is_open:
+    if turn.traits.over or forecast.p_answer < HOPE or turn.alive is not None or not turn.is_open:
         return None
     gamma = forecast.alarm_gamma(dials.gamma)
     hours = max(LEAST, forecast.alarm_alpha(dials.alpha), gamma or 0.0)

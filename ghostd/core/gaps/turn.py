@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from ghostd.core.messages import Message
+from ghostd.core.messages import Message, Wording
 
 RECENT = timedelta(days=28)
 """How young another turn must be to count as open beside a new one: by then it counts as unanswered."""
@@ -21,7 +21,10 @@ class Traits:
     `initiating`: the client had not written in the thread. `recipients` and `cc` count outside people.
     `depth` is how many messages the thread had before. `quiet_days` are calendar days since the client last
     wrote anywhere. `new`: it neither had written nor been asked before. `thread_answers` counts its messages
-    in the thread, `open_turns` the turns that waited for it elsewhere and were younger than RECENT.
+    in the thread, `open_turns` the turns that waited for it elsewhere and were younger than RECENT. `over`:
+    beyond doubt nothing was asked by any mail of the unanswered run, so that nobody owes an answer.
+
+    Only what the words do (`asks`, `closes`, `over`) may change after: by more of the owner's in one breath.
     """
 
     asks: bool | None
@@ -36,6 +39,21 @@ class Traits:
     words: int | None
     thread_answers: int
     open_turns: int
+    over: bool | None = None
+
+    def followed_by(self, said: Wording | None) -> Traits:
+        """With one more message of the owner's: what was asked by either is asked."""
+        over = both(self.over, said.over if said else None)
+        if said is None or not said.asks:
+            return replace(self, over=over)
+        return replace(self, asks=True, closes=False, over=False)
+
+
+def both(one: bool | None, other: bool | None) -> bool | None:
+    """Whether both hold; None where that hangs on what is not known."""
+    if one is False or other is False:
+        return False
+    return None if one is None or other is None else True
 
 
 @dataclass(frozen=True, slots=True)

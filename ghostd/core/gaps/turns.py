@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.gaps.parties import robotic
 from ghostd.core.gaps.threads import Talk, Thread, Threads
-from ghostd.core.gaps.turn import FOLLOW_UP, RECENT, STRANGER, Traits, Turn
+from ghostd.core.gaps.turn import FOLLOW_UP, RECENT, STRANGER, Traits, Turn, both
 from ghostd.core.gaps.waiting import Waiting
 from ghostd.core.messages import Kind, Message, Wording
 
@@ -79,7 +79,8 @@ class Turns:
 
     def read(self, message: Message, wording: Wording | None = None) -> tuple[Turn, ...]:
         """The new state of every turn that this message opened, closed, censored, showed alive or returned,
-        in that order; a turn that was answered before it was read comes twice, opened and closed.
+        in that order, or whose asking it changed; a turn that was answered before it was read comes twice,
+        opened and closed.
 
         A copy of what was read says nothing, unless it is the first that looks like a person's.
         """
@@ -154,7 +155,7 @@ class Turns:
         waiting = self._waiting.within(client, talk)
         current = max(waiting, key=lambda t: t.opened, default=None)
         if current and self._one_breath(current, message):
-            return [], []
+            return [], self._said_more(current, wording)
         fresh = current is None or (current.undeliverable is not None and current.attempt == 1)
         turn = Turn(
             id=message.identity,
@@ -162,7 +163,7 @@ class Turns:
             thread=thread.first.identity,
             opening=message,
             run=message if current is None or fresh else current.run,
-            traits=self._traits(client, thread, message, wording, outside),
+            traits=self._traits(client, thread, message, wording, outside, None if fresh else current),
             attempt=1 if current is None or fresh else current.attempt + 1,
         )
         cut = [replace(t, censored=message.at, because=FOLLOW_UP) for t in waiting if t.is_open]
@@ -179,6 +180,11 @@ class Turns:
             return False
         return self._calendar.elapsed(current.opened, message.at, ONE_BREATH) <= ONE_BREATH
 
+    def _said_more(self, turn: Turn, wording: Wording | None) -> list[Turn]:
+        """A word of thanks to which a question is added asks."""
+        traits = turn.traits.followed_by(wording)
+        return [] if traits == turn.traits else [self._waiting.put(replace(turn, traits=traits))]
+
     def _answered_before(self, turn: Turn, talk: Talk) -> Turn | None:
         answer = self._ahead.pop((turn.id, turn.client), None)
         if answer is None and talk.last and talk.last.at > turn.opened:
@@ -186,10 +192,20 @@ class Turns:
         return replace(turn, closed=max(answer.at, turn.opened), answer=answer) if answer else None
 
     def _traits(
-        self, client: str, thread: Thread, message: Message, wording: Wording | None, outside: int
+        self,
+        client: str,
+        thread: Thread,
+        message: Message,
+        wording: Wording | None,
+        outside: int,
+        before: Turn | None,
     ) -> Traits:
         talk = thread.talks[client]
         wrote = self.wrote.get(client)
+        over = wording.over if wording else None
+        if before is not None and before.alive is None:
+            # What the attempt before asked is still owed.
+            over = both(before.traits.over, over)
         return Traits(
             asks=wording.asks if wording else None,
             closes=wording.closes if wording else None,
@@ -203,6 +219,7 @@ class Turns:
             new=wrote is None and not self._waiting.knows(client),
             thread_answers=talk.answers,
             open_turns=self._waiting.beside(client, talk, message.at),
+            over=over,
         )
 
     # The other side.

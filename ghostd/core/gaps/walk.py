@@ -11,10 +11,11 @@ The daemon, `status` and `replay` all use this fold.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from heapq import heappop, heappush
+from itertools import islice
 
 from ghostd.core.gaps.absences import absence_of
 from ghostd.core.gaps.calendar import Calendar
@@ -24,7 +25,7 @@ from ghostd.core.gaps.clock import HORIZON, Clock, Rhythm, Week, clock_of
 from ghostd.core.gaps.forecast import HOPE, LEAST, Dials, Forecast
 from ghostd.core.gaps.habit import Habit, Prior
 from ghostd.core.gaps.pool import START, estimate
-from ghostd.core.gaps.silence import Usual
+from ghostd.core.gaps.silence import FEW, LATELY, Answered, Usual, usual_of
 from ghostd.core.gaps.standing import Standing, stand
 from ghostd.core.gaps.turns import Turn, Turns
 from ghostd.core.messages import Kind, Message, Wording
@@ -155,12 +156,17 @@ class Walk:
     def usual(self, client: str) -> Usual:
         """The client's habit by what is known now; with few answers it is mostly that of all clients."""
         forecast = self._forecast(client, 1.0)
-        return Usual(
-            median=timedelta(hours=forecast.quantile(0.5)),
-            p90=timedelta(hours=forecast.quantile(0.9)),
-            answers=forecast.answers_known,
-            learning=forecast.learning,
-        )
+        own = forecast.answers_known
+        lately = islice(self._answered(None if own < FEW else client), LATELY)
+        return usual_of(forecast, tuple(lately), self.learned_answers - own)
+
+    def _answered(self, client: str | None) -> Iterator[Answered]:
+        """The answered turns of a client, or of all, the last opened first."""
+        for judged in reversed(self._judged.values()):
+            turn, hours = judged.turn, judged.hours
+            mine = client is None or turn.client == client
+            if mine and turn.closed is not None and hours is not None and hours <= HORIZON:
+                yield Answered(turn.opened, turn.closed, self._clock_now(judged))
 
     def _forecast(self, client: str, p_answer: float) -> Forecast:
         habit = self._client(client).habit
@@ -205,24 +211,27 @@ class Walk:
             came = 1.0
             client.habit.learn_answer(hours, weight)
             self._learn_timing(forecast, hours, weight)
+            self._learn_alarm(judged, hours, weight)
         elif turn.censored is not None and hours < HORIZON:
             came = forecast.still(hours)
             client.habit.learn_cut(hours, came, self._prior, weight)
         else:
             came = 0.0
-            self._learn_alarm(forecast, None, weight)
+            self._learn_alarm(judged, None, weight)
         self._chance.learn(judged.features, client.readiness, came, weight)
         self._refresh()
 
     def _learn_timing(self, forecast: Forecast, hours: float, weight: float) -> None:
         late = {level: hours > forecast.quantile(level) for level in TRACKED}
         self._calibration.learn(forecast.raw(hours), late, weight)
-        self._learn_alarm(forecast, hours, weight)
         self.learned_answers += 1
 
-    def _learn_alarm(self, forecast: Forecast, hours: float | None, weight: float) -> None:
+    def _learn_alarm(self, judged: Judged, hours: float | None, weight: float) -> None:
         """Whether the alarm came before the answer; where none came, it was not needless."""
+        forecast = judged.forecast
         if forecast.p_answer < HOPE or (hours is not None and hours <= LEAST):
+            return
+        if judged.turn.traits.over:
             return
         for gamma in tuple(self._needless.moved):
             if hours is None:

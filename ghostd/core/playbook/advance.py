@@ -18,6 +18,7 @@ from ghostd.core.playbook.events import (
     Discarded,
     Edited,
     Event,
+    Freed,
     Gone,
     LeftAlone,
     Observation,
@@ -56,6 +57,7 @@ TOLD_WHEN_CLOSED = (LeftAlone, Restored)
 
 TABLE: dict[tuple[Phase, type[Any]], Row] = {
     (Phase.WAITING, StepDue): rows.take_step,
+    (Phase.WAITING, Freed): rows.freed,
     (Phase.WAITING, Pause): rows.paused,
     (Phase.WAITING, Resume): rows.resumed,
     (Phase.WAITING, Close): rows.closed_by_owner,

@@ -35,6 +35,8 @@ class Block:
     until: datetime | None = None
 
 
+OPEN_DRAFT = "another draft to this client still waits in your Drafts folder"
+
 ALREADY = "already silent before ghostd looked"
 ASKED_NOTHING = "your last mail asked nothing, so nobody owes an answer"
 
@@ -126,7 +128,7 @@ def blocked(case: Case, step: Step, situation: Situation) -> Block | None:
     if step.do is not Do.DRAFT:
         return None
     if situation.open_draft:
-        return Block("another draft to this client still waits in your Drafts folder")
+        return Block(OPEN_DRAFT)
     if not situation.reachable:
         return Block("no address of the client's to write to: the owner never wrote to a configured one")
     for gate in step.gates:

@@ -157,6 +157,13 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True)
+class Freed:
+    """The draft that kept ours from being written lies there no more."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     at: datetime
     until: datetime | None
@@ -183,7 +190,7 @@ class Close:
     at: datetime
 
 
-Command = StepDue | Stale | Pause | PauseOver | Resume | Close
+Command = StepDue | Stale | Freed | Pause | PauseOver | Resume | Close
 Event = Observation | Command
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from ghostd.core.gaps.calendar import Calendar
+from ghostd.core.gaps.calendar import Calendar, Span
 from ghostd.core.playbook.events import (
     Answered,
     Appended,
     Close,
     Discarded,
     Event,
+    Freed,
     Gone,
     Intent,
     Left,
@@ -33,6 +34,8 @@ from ghostd.core.playbook.events import (
     WriteNotice,
 )
 from ghostd.core.playbook.model import Case, Do, Outcome, Phase, Playbook
+
+A_BUSINESS_DAY = Span(1, "bd")
 
 PATIENCE = 2
 """How many discarded drafts mean that the client is to be left alone."""
@@ -221,6 +224,11 @@ def _of_this_step(case: Case, event: Discarded | Gone, playbook: Playbook) -> bo
 def _question(case: Case, at: datetime, playbook: Playbook) -> tuple[Intent, ...]:
     """What became of the draft; asked anew whenever it is lost anew."""
     return (WriteNotice(case.id or 0, "gone", step_name(case, playbook), f"{at:%Y%m%dT%H%M}"),)
+
+
+def freed(case: Case, event: Freed, playbook: Playbook, calendar: Calendar) -> Transition:
+    """Who has just cleared a draft away wants no other within the hour."""
+    return Transition(replace(case, snoozed=calendar.after(event.at, A_BUSINESS_DAY)))
 
 
 def paused(case: Case, event: Pause, playbook: Playbook, calendar: Calendar) -> Transition:

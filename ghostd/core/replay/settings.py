@@ -46,7 +46,7 @@ def waiting(turn: Turn) -> Turn:
 
 def usual_settings(configured: Dials) -> tuple[Setting, ...]:
     """Fixed days, then each dial turned down and up while the other stays; the configured one among them."""
-    dials = {Dials(alpha, configured.gamma) for alpha in (*ALPHAS, configured.alpha)}
-    dials |= {Dials(configured.alpha, gamma) for gamma in GAMMAS}
+    dials = {replace(configured, alpha=alpha) for alpha in (*ALPHAS, configured.alpha)}
+    dials |= {replace(configured, gamma=gamma) for gamma in GAMMAS}
     tuned = sorted(dials, key=lambda d: (d.alpha, d.gamma))
     return (*map(FixedDays, DAYS), *map(Tuned, tuned))

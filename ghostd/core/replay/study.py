@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ghostd.core.gaps.forecast import Dials
@@ -68,7 +68,7 @@ def study(
         learned=next((wait.turn.opened for wait in waits if not wait.forecast.learning), None),
         rows=tuple(map(row, usual_settings(dials))),
         fixed=tuple(row(FixedDays(days)) for days in SWEEP_DAYS),
-        tuned=tuple(row(Tuned(Dials(alpha, 2 * alpha))) for alpha in SWEEP_DIALS),
+        tuned=tuple(row(Tuned(replace(dials, alpha=alpha, gamma=2 * alpha))) for alpha in SWEEP_DIALS),
         quantiles=quantiles_kept(waits),
         chances=chances_kept(waits),
         habits=habits(played[Tuned(dials)]),
