@@ -29,9 +29,8 @@ TERMS = (
     ("3 days", "a tool that reminds you of every mail after three days by the calendar"),
     (
         "ghostd 5/10",
-        "the dials too_early (alpha: of those about to answer, how many may be disturbed) and needless (gamma: "
-        "how many alarms "
-        "may be needless), in %; a draft follows once the playbook has kept calm",
+        "the dials too_early (alpha: of those about to answer, how many may be disturbed) and needless "
+        "(gamma: how many alarms may be needless), in %; a draft follows once the playbook has kept calm",
     ),
 )
 
