@@ -182,9 +182,11 @@ class Loop:
             at = self._pass(beat)
         finally:
             beat.deadlines.pop("tick", None)
-            again = beat.end()
+            # The next look is set before the pass is over: a hint that comes after that goes before it.
             if at is not None:
-                self._pull(beat, self.world.clock.now() if again else at)
+                self._pull(beat, at)
+            if beat.end() and at is not None:
+                self._pull(beat, self.world.clock.now())
 
     def _pass(self, beat: Beat) -> datetime:
         def alive() -> None:

@@ -144,6 +144,8 @@ def test_a_signal_to_once_while_a_server_never_answers__is_quiet(
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            # Whoever runs the tests in the background of a script hands down an ignored SIGINT.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         assert reached.wait(30)
         process.send_signal(signum)
