@@ -33,6 +33,6 @@ def dovecot(dovecot_server: Dovecot, request: pytest.FixtureRequest) -> Iterator
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     outcome = yield
-    report = outcome.get_result()  # type: ignore[attr-defined]
+    report = outcome.get_result()  # type: ignore[attr-defined]  # pluggy leaves it untyped
     if report.when == "call" and report.failed:
-        item.failed_call = True  # type: ignore[attr-defined]
+        item.failed_call = True  # type: ignore[attr-defined]  # a mark of our own on the item

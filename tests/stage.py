@@ -22,9 +22,9 @@ from ghostd.adapters.sqlite.ledger import SqliteLedger
 from ghostd.adapters.templates import Templates
 from ghostd.config.build import practice
 from ghostd.config.load import load
+from ghostd.core.folders import Folder
 from ghostd.core.messages import Placement
 from ghostd.core.practice import Practice
-from ghostd.ports import Folder
 from ghostd.service.report import Report
 from ghostd.service.tick import tick
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from email.parser import BytesHeaderParser
 
 from ghostd.adapters.imap.fields import TRACE, dates_disagree, select_fields
+from ghostd.core.folders import Arrival, Batch, Cursor, Folder, Folders, Known, Listing, Role, Status
 from ghostd.core.messages import Placement
-from ghostd.core.replies.digest import canonical_lines, digest_of
+from ghostd.core.replies.digest import canonical_lines
 from ghostd.core.review import Draft
 from ghostd.errors import OperatorError
-from ghostd.ports import Arrival, Batch, Clock, Cursor, Folder, Folders, Known, Listing, Role, Status
+from ghostd.ports import Clock
 
 STANDARD = (
     Folder("INBOX", Role.INBOX),
@@ -144,7 +144,7 @@ class MemoryMailbox:
             trash = next((s.folder.name for s in self._shelves.values() if s.folder.role is Role.TRASH), None)
             if item is None or trash is None or self._shelf(at.folder).folder.role is not Role.DRAFTS:
                 return False
-            if "\\Deleted" in item.flags or not is_ours(item.source, draft):
+            if "\\Deleted" in item.flags or not draft.is_written(item.source):
                 return False
             self._relocate(at, trash)
             return True
@@ -282,14 +282,6 @@ class MemoryMailbox:
         shelf.stored[uid] = Stored(uid, canonical_lines(source), instant, frozenset(flags))
         shelf.uid_next += 1
         return Placement(folder, shelf.uidvalidity, uid)
-
-
-def is_ours(source: bytes, draft: Draft) -> bool:
-    """Whether a stored message is exactly the draft that was written."""
-    headers = BytesHeaderParser().parsebytes(source)
-    return (
-        str(headers.get("Message-ID", "")).strip() == draft.message_id and digest_of(source) == draft.digest
-    )
 
 
 def _in_order(shelf: Shelf) -> list[Stored]:

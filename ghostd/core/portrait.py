@@ -195,7 +195,6 @@ def _silence(drawn: Sketch, walk: Walk, judged: Judged, usual: Usual, now: datet
         still=standing.p5,
         unusual_at=standing.unusual_at,
         unusual=standing.unusual_at is not None and now >= standing.unusual_at,
-        longer=standing.longer,
         bounce=drawn.bounces.get(turn.undeliverable) if turn.undeliverable else None,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from ghostd.core.conversations import Conversation, Side
+from ghostd.core.folders import Role
 from ghostd.core.gaps.clock import DAY
 from ghostd.core.gaps.explain import explain
 from ghostd.core.messages import Message
@@ -28,7 +29,6 @@ from ghostd.core.replies.quote import Quoted
 from ghostd.core.review import Draft
 from ghostd.core.text import body_text, canonical
 from ghostd.errors import Bug
-from ghostd.ports import Role
 from ghostd.service.recovery import earlier
 from ghostd.service.run import Run
 from ghostd.service.texts import text_of

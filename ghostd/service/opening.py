@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from ghostd.core.conversations import Client, Side
+from ghostd.core.folders import Role
 from ghostd.core.gaps.asking import asks_nothing
 from ghostd.core.gaps.silence import Silence
 from ghostd.core.playbook.decide import ASKED_NOTHING, fresh, opens
 from ghostd.core.playbook.model import Case, Outcome, Phase
 from ghostd.core.portrait import Portrait
-from ghostd.ports import Role
 from ghostd.service.recovery import recover
 from ghostd.service.run import Run
 from ghostd.service.situation import situation_of

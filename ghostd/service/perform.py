@@ -10,6 +10,7 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from ghostd.core.folders import Role
 from ghostd.core.observe import observe
 from ghostd.core.playbook.decide import decide
 from ghostd.core.playbook.events import (
@@ -30,7 +31,6 @@ from ghostd.core.replies.digest import digest_of
 from ghostd.core.review import QUIET, Confidence, Draft, Verdict
 from ghostd.core.text import canonical
 from ghostd.errors import Bug
-from ghostd.ports import Role
 from ghostd.service.letters import draft_for, notice_for
 from ghostd.service.recovery import seen_at
 from ghostd.service.run import Run

@@ -9,13 +9,14 @@ from functools import cache
 
 from ghostd.core.arrivals import read
 from ghostd.core.arrivals.body import informed, withheld
+from ghostd.core.folders import Arrival
 from ghostd.core.gaps.asking import wording
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.gaps.parties import configured
 from ghostd.core.messages import Kind, Message, Placement, Wording
 from ghostd.core.practice import Practice
 from ghostd.core.text import body_text
-from ghostd.ports import Arrival, Mailbox
+from ghostd.ports import Mailbox
 
 WORDED = timedelta(days=400)
 """How old a mail to or from a client may be and still have its words read: each costs the server a look."""

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from ghostd.core.folders import Role
 from ghostd.core.playbook.events import Intent, WriteDraft
 from ghostd.core.playbook.model import Case, Do, Phase
 from ghostd.core.practice import Practice
 from ghostd.core.replies.identity import draft_id
-from ghostd.ports import Ledger, Role
+from ghostd.ports import Ledger
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from ghostd.core.folders import Batch, Cursor, Folder, Folders, Known, Listing, Status
 from ghostd.core.messages import Placement
 from ghostd.core.review import Draft
-from ghostd.ports import Batch, Cursor, Folder, Folders, Known, Listing, Mailbox, Status
+from ghostd.ports import Mailbox
 
 
 class Rehearsal:

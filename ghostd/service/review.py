@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ghostd.core.conversations import domain_of
+from ghostd.core.folders import Role
 from ghostd.core.messages import Message
 from ghostd.core.observe import seen
 from ghostd.core.playbook.events import Restored, Sent
@@ -25,7 +26,6 @@ from ghostd.core.review import (
     may_be,
     suspects,
 )
-from ghostd.ports import Role
 from ghostd.service.run import Run
 from ghostd.service.sync import Mirrored
 from ghostd.service.texts import text_if_there

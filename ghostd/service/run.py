@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from ghostd.core.folders import Role
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
 from ghostd.core.review import Draft
 from ghostd.errors import Bug, OperatorError
-from ghostd.ports import Ledger, Mailbox, Progress, Render, Role
+from ghostd.ports import Ledger, Mailbox, Progress, Render
 from ghostd.service.cases import Cases
 from ghostd.service.memory import Memory
 from ghostd.service.report import Report

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from ghostd.core.conversations import Client, Side
+from ghostd.core.folders import Role
 from ghostd.core.gaps.silence import Silence
 from ghostd.core.playbook.model import Case
 from ghostd.core.playbook.situation import Situation
@@ -13,7 +14,7 @@ from ghostd.core.portrait import Portrait, portray
 from ghostd.core.practice import Practice
 from ghostd.core.replies.compose import recipients
 from ghostd.core.review import Draft
-from ghostd.ports import Ledger, Role
+from ghostd.ports import Ledger
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from ghostd.core.folders import Folder, Folders, Known, Listing, Role, Status
 from ghostd.core.messages import Placement
 from ghostd.core.practice import Practice
 from ghostd.errors import LoginRefused, OperatorError, Unavailable
-from ghostd.ports import Folder, Folders, Known, Ledger, Listing, Mailbox, Progress, Role, Status
+from ghostd.ports import Ledger, Mailbox, Progress
 from ghostd.service.reading import Reader
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)

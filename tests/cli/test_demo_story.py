@@ -15,9 +15,9 @@ from rich.console import Console
 
 from ghostd.cli.demo.narration import SAID, UNSAID, listed, quoted
 from ghostd.cli.demo.story import DAYS, START, Story, stage
+from ghostd.core.folders import Role
 from ghostd.core.playbook.model import Case, Outcome
 from ghostd.core.review import Verdict
-from ghostd.ports import Role
 
 
 @dataclass(frozen=True, slots=True)

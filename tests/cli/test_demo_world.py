@@ -24,10 +24,10 @@ from ghostd.cli.demo.world import World, connected, settle_in
 from ghostd.config.build import practice
 from ghostd.config.load import load
 from ghostd.core.arrivals import read as read_arrival
+from ghostd.core.folders import Cursor, Folder, Role
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.messages import Kind, Placement
 from ghostd.core.portrait import Portrait, portray
-from ghostd.ports import Cursor, Folder, Role
 
 MADRID = ZoneInfo("Europe/Madrid")
 CALENDAR = Calendar(zone=MADRID, holidays=frozenset({date(2026, 5, 1)}))

@@ -25,10 +25,10 @@ from ghostd.cli.main import run
 from ghostd.cli.replay.command import repeated
 from ghostd.cli.replay.sources import Wanted
 from ghostd.core.conversations import Owner
+from ghostd.core.folders import Cursor, Folder, Role
 from ghostd.core.gaps.calendar import Span
 from ghostd.core.gaps.forecast import Dials
 from ghostd.core.messages import Placement
-from ghostd.ports import Cursor, Folder, Role
 
 ANA = "ana@example.com"
 GOLDEN = Path(__file__).parent / "golden" / "replay.txt"

@@ -42,7 +42,7 @@ class Story:
         start = present - timedelta(days=5)
         config = CONFIG.replace("calendar: {zone: Europe/Madrid}", ALWAYS)
         self.stage = Stage.built(folder, start, config)
-        self.stage.mailbox = account  # type: ignore[assignment]
+        self.stage.mailbox = account  # type: ignore[assignment]  # the port, in the place of the memory
         self.stage.habit(present - timedelta(days=30), answers=3)
         self.first = self.stage.owner_writes(THREAD, present - timedelta(days=7))
         self.answer = self.stage.client_writes(THREAD, present - timedelta(days=6), text=THANKS)

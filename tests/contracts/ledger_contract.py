@@ -58,6 +58,7 @@ class CaseContract:
         self, ledger: Ledger, elsewhere: dict[str, object]
     ) -> None:
         seen = ledger.save(None, case(), [], [])
+        # The table gives the fields by name.
         moved = ledger.save(seen, replace(seen, **elsewhere), [], [])  # type: ignore[arg-type]
         with pytest.raises(Bug, match="not in phase waiting at step 0"):
             ledger.save(seen, replace(seen, phase=Phase.ASKING), [WriteNotice(0, "gone", "ask")], [entry()])

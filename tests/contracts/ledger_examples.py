@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from ghostd.core.conversations import Client, Owner
+from ghostd.core.folders import Cursor, Folder, Role
 from ghostd.core.messages import Message, Placement
 from ghostd.core.playbook.model import Case, Entry, Phase
 from ghostd.core.review import Draft
-from ghostd.ports import Cursor, Folder, Ledger, Role
+from ghostd.ports import Ledger
 
 T0 = datetime(2024, 3, 1, 9, tzinfo=UTC)
 LATE = T0 + timedelta(days=3650)

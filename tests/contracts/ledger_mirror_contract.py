@@ -26,8 +26,9 @@ from ledger_examples import (
 )
 
 from ghostd.core.conversations import Client
+from ghostd.core.folders import Cursor, Known, Role
 from ghostd.core.messages import Placement
-from ghostd.ports import Cursor, Known, Ledger, Role
+from ghostd.ports import Ledger
 
 BOB = "bob@acme.example"
 

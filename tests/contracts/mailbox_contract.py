@@ -19,10 +19,10 @@ from mailbox_samples import (
 )
 from mailbox_world import NOW, World
 
+from ghostd.core.folders import Cursor, Folder, Role, Status
 from ghostd.core.messages import Placement
 from ghostd.core.replies.digest import canonical_lines
 from ghostd.core.review import Draft
-from ghostd.ports import Cursor, Folder, Role, Status
 
 
 class MailboxContract:

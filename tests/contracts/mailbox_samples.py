@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from mailbox_world import NOW, World
 
+from ghostd.core.folders import Arrival, Batch, Cursor, Folder, Known, Role
 from ghostd.core.replies.digest import digest_of
 from ghostd.core.review import Draft
-from ghostd.ports import Arrival, Batch, Cursor, Folder, Known, Role
 
 MakeWorld = Callable[..., World]
 

@@ -13,11 +13,11 @@ from ledger_examples import DRAFTS, INBOX, LATE, OWNER, SENT, TRASH, at, case
 
 from ghostd.adapters.sqlite.ledger import SqliteLedger
 from ghostd.core.conversations import Client
+from ghostd.core.folders import Cursor, Role
 from ghostd.core.messages import Dated, Kind, Message, Placement, Wording
 from ghostd.core.playbook.events import Intent, PauseClient, Why, WithdrawDraft, WriteDraft, WriteNotice
 from ghostd.core.playbook.model import Case, Entry, Outcome, Phase
 from ghostd.core.review import Confidence, Draft, Verdict
-from ghostd.ports import Cursor, Role
 
 ODD = st.text(st.characters(exclude_categories=()), max_size=12)
 PLAIN = st.text(max_size=12).map(lambda text: text.replace("\0", ""))
@@ -233,7 +233,7 @@ def test_a_clients_messages_are_those_that_client_includes_says(
     with pytest.raises(Undo), ledger.transaction():
         for folder in folders:
             arrivals = [(Placement(f.name, 7, n + 1), m) for n, (f, m) in enumerate(placed) if f is folder]
-            ledger.store(folder, arrivals, Cursor(7, 99))  # type: ignore[arg-type]
+            ledger.store(folder, arrivals, Cursor(7, 99))  # type: ignore[arg-type]  # refused on purpose
         found = [(m.at, m.identity) for m in ledger.messages(client, at(until))]
         assert found == sorted((instant, identity) for identity, instant in earliest.items())
         raise Undo

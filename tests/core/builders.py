@@ -201,7 +201,6 @@ def silence(unusual_at: datetime | None, now: datetime, *, bounce: Message | Non
         still=0.07,
         unusual_at=unusual_at,
         unusual=unusual_at is not None and now >= unusual_at,
-        longer=0,
         bounce=bounce,
     )
 

@@ -45,6 +45,7 @@ def chance(
     ],
 )
 def test_what_is_known_of_the_message_counts(likelier: dict[str, object], than: dict[str, object]) -> None:
+    # The table gives the traits by name.
     assert chance(replace(PLAIN, **likelier)) > chance(replace(PLAIN, **than))  # type: ignore[arg-type]
 
 

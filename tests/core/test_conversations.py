@@ -52,7 +52,7 @@ def test_a_missing_parent_still_ties_its_children() -> None:
 )
 def test_a_bare_subject_ties_for_thirty_days(gap: object, threads: int) -> None:
     late = says("b", START, subject="Re: The new logo")
-    messages = [asks("a", START), replace(late, at=START + gap)]  # type: ignore[operator]
+    messages = [asks("a", START), replace(late, at=START + gap)]  # type: ignore[operator]  # a span
     assert len(weave(messages, ACME, owner())) == threads
 
 
@@ -239,7 +239,7 @@ def mailboxes(draw: st.DrawFn) -> list[Message]:
 @given(mailboxes(), st.randoms(use_true_random=False))
 def test_arrival_order_makes_no_difference(messages: list[Message], random: object) -> None:
     shuffled = list(messages)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives it
     assert weave(shuffled, ACME, owner()) == weave(messages, ACME, owner())
 
 

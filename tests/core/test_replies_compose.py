@@ -103,6 +103,7 @@ def test_a_message_without_identity_starts_no_thread_headers() -> None:
 def test_long_identities_stay_whole_so_that_the_thread_holds() -> None:
     long = f"<{'x' * 400}@mail.example>"
     source = compose(replace(REPLY, in_reply_to=long, references=(long.replace("x", "y"), "<m@x>")))
+    # A draft that answers has both fields.
     assert b"=?" not in re.search(rb"(?s)In-Reply-To:.*?Content-Type", source)[0]  # type: ignore[index]
     message = message_from_bytes(source, policy=policy.compat32)
     assert message["In-Reply-To"] == long
@@ -192,7 +193,7 @@ def test_parts_that_join_alike_are_told_apart() -> None:
 
 def mail(side: Side, **fields: object) -> tuple[Side, Message]:
     given_fields: dict[str, object] = {"message_id": None, "sender": None, "at": AT, **fields}
-    return side, Message(**given_fields)  # type: ignore[arg-type]
+    return side, Message(**given_fields)  # type: ignore[arg-type]  # fields by name
 
 
 def thread(*mails: tuple[Side, Message]) -> Conversation:

@@ -141,6 +141,7 @@ def test_a_language_with_some_templates_says_which_are_english(overlay: Path) ->
     ]
 
 
+# A span is frozen: as a default it harms nobody.
 def ghosting(second: str = "closing-notice", deadline: Span | None = Span(7, "d")) -> dict[str, Playbook]:  # noqa: B008
     ask = Step("ask", Do.DRAFT, Span(1, "bd"), template="are-you-ok")
     again = Step("ask-again", Do.DRAFT, Span(7, "d"), template=second, deadline=deadline)

@@ -11,8 +11,8 @@ from scripted import HANG_UP, OnDovecot, Reply, Scripted
 
 from ghostd.adapters.imap.account import ImapAccount
 from ghostd.adapters.imap.mailbox import ImapMailbox
+from ghostd.core.folders import Folder
 from ghostd.errors import ConfigError, LoginRefused, OperatorError, Unavailable
-from ghostd.ports import Folder
 
 INBOX = Folder("INBOX")
 

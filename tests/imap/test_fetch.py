@@ -11,8 +11,8 @@ from scripted import HANG_UP, Reply, Scripted
 
 from ghostd.adapters.imap.fetch import read_flags, read_internal_date, read_items, uid_sets
 from ghostd.adapters.imap.wire import Answer
+from ghostd.core.folders import Arrival, Folder
 from ghostd.errors import Unavailable
-from ghostd.ports import Arrival, Folder
 
 INBOX = Folder("INBOX")
 REST = b'FLAGS () INTERNALDATE "02-Mar-2026 10:00:00 +0100" RFC822.SIZE 99'

@@ -10,8 +10,8 @@ import pytest
 from ghostd.adapters.imap.account import ImapAccount
 from ghostd.adapters.imap.folders import Layout, Seen, lay_out
 from ghostd.adapters.imap.usual_names import USUAL
+from ghostd.core.folders import Cursor, Folder, Known, Role
 from ghostd.errors import OperatorError
-from ghostd.ports import Cursor, Folder, Known, Role
 
 
 def seen(*names: str, delimiter: str = "/", **attributes: str) -> list[Seen]:

@@ -9,11 +9,11 @@ import pytest
 from scripted import OnDovecot, Scripted
 
 from ghostd.adapters.imap.wire import folder_argument, permitted
+from ghostd.core.folders import Folder
 from ghostd.core.messages import Placement
 from ghostd.core.replies.digest import digest_of
 from ghostd.core.review import Draft
 from ghostd.errors import Bug, OperatorError, Unavailable
-from ghostd.ports import Folder
 
 SOURCE = b"Message-ID: <d@example.com>\r\nSubject: x\r\n\r\nHello\r\n"
 DRAFT = Draft(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from scripted import Reply, Scripted
 
-from ghostd.ports import Cursor, Folder, Known, Role
+from ghostd.core.folders import Cursor, Folder, Known, Role
 
 LISTED = (
     b'* LIST () "/" INBOX\r\n* LIST (\\Sent) "/" Sent\r\n* LIST (\\Drafts) "/" Drafts\r\n'

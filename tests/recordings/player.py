@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from ghostd.core.folders import Role
 from ghostd.core.messages import Placement
 from ghostd.core.review import Draft, Verdict
-from ghostd.ports import Role
 from tests.recordings.recording import Change, Recording
 from tests.recordings.translation import parsed, text_of, translated, typed
 from tests.stage import Stage, at

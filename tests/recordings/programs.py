@@ -12,8 +12,8 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+from ghostd.core.folders import Role
 from ghostd.core.messages import Placement
-from ghostd.ports import Role
 from tests.recordings.composing import parsed_copy, refitted, said_in, typed_into
 from tests.stage import Stage
 

@@ -14,9 +14,9 @@ import pytest
 from dovecot import PASSWORD, Dovecot
 
 from ghostd.cli.demo.server import EmbeddedServer
+from ghostd.core.folders import Role
 from ghostd.core.messages import Placement
 from ghostd.core.review import Draft, Verdict
-from ghostd.ports import Role
 from tests.recordings.player import START, Player, changes_of
 from tests.recordings.recording import WHERE, Recording, recordings
 from tests.recordings.truth import expected
@@ -119,7 +119,7 @@ def test_on_a_real_server_looking_after_every_change(
     recording: Recording, stage: Stage, mailboxes: Mailboxes
 ) -> None:
     with mailboxes() as program:
-        stage.mailbox = program  # type: ignore[assignment]
+        stage.mailbox = program  # type: ignore[assignment]  # the port, in the place of the memory
         player = Player(stage, recording)
         comes_to_the_truth(player, player.play(lambda number: True))
 
@@ -132,7 +132,7 @@ def test_on_a_real_server_looking_at_each_one_moment_only(
     for moment in moments(recording):
         stage = Stage.built(folder(tmp_path, str(moment)), START)
         with mailboxes() as program:
-            stage.mailbox = program  # type: ignore[assignment]
+            stage.mailbox = program  # type: ignore[assignment]  # the port, in the place of the memory
             player = Player(stage, recording)
             comes_to_the_truth(player, player.play(only(moment)))
         stage.ledger.close()

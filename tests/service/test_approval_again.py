@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from ghostd.core.folders import Role
 from ghostd.core.messages import Placement
 from ghostd.core.playbook.model import Outcome, Phase
 from ghostd.core.review import Confidence, Verdict
-from ghostd.ports import Role
 from tests.recordings.player import drafts_of
 from tests.service.approver import OWN, Office
 from tests.stage import at

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from ghostd.core.folders import Role
 from ghostd.core.playbook.model import Outcome
 from ghostd.core.review import Confidence, Verdict
-from ghostd.ports import Role
 from tests.recordings.player import START, drafted
 from tests.service.approver import OWN, Office
 from tests.stage import CONFIG, Stage, at
@@ -216,7 +216,7 @@ def test_what_was_sent_and_edited_since_is_left_in_drafts(office: Office) -> Non
 def test_own_draft_in_the_thread_is_not_ours_edited(office: Office) -> None:
     office.files(office.made_of_it("<begun@example.com>", OWN), "Drafts")
     assert office.after(minutes=5).verdict is Verdict.PENDING
-    office.stage.mailbox.move(office.draft.placement, "Trash")  # type: ignore[arg-type]
+    office.stage.mailbox.move(office.draft.placement, "Trash")  # type: ignore[arg-type]  # it was appended
     office.after(seconds=5)
     assert office.after(minutes=5).verdict is Verdict.DISCARDED
     office.never_wrong(Verdict.DISCARDED)

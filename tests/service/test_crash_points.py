@@ -69,6 +69,7 @@ def play(folder: Path, fuse: Fuse) -> dict[str, Any]:
 
     def look(text: str) -> None:
         ledger, mailbox = stage.ledger, stage.mailbox
+        # What is doomed keeps the port of what it wraps.
         stage.ledger, stage.mailbox = Doomed(ledger, fuse), Doomed(mailbox, fuse)  # type: ignore[assignment]
         try:
             stage.tick(at(text))

@@ -18,11 +18,11 @@ from dovecot import PASSWORD, Dovecot
 from ghostd.adapters.imap.account import ImapAccount
 from ghostd.adapters.imap.mailbox import ImapMailbox
 from ghostd.adapters.memory_mailbox import MemoryMailbox
+from ghostd.core.folders import Folder, Role, Status
 from ghostd.core.messages import Placement
 from ghostd.core.playbook.model import Phase
 from ghostd.core.review import Draft, Verdict
 from ghostd.errors import Unavailable
-from ghostd.ports import Folder, Role, Status
 from tests.contracts.mailbox_world import ImapWorld
 from tests.recordings.player import OPENED, START, drafted, drafts_of
 from tests.stage import Stage, at
@@ -153,7 +153,7 @@ class Desk:
 
     def files(self, source: bytes, folder: str) -> Placement:
         flags = ("\\Draft",) if folder == DRAFTS else ("\\Seen",)
-        return self.world.deliver(folder, source, self.now, flags)  # type: ignore[no-any-return]
+        return self.world.deliver(folder, source, self.now, flags)  # type: ignore[no-any-return]  # any world
 
     def moves(self, place: Placement, folder: str) -> Placement:
         moved = self.files(self.draft.source, folder)
@@ -167,7 +167,7 @@ class Desk:
 
 @pytest.fixture(params=["in_memory", pytest.param("on_dovecot", marks=pytest.mark.dovecot)])
 def desk(request: pytest.FixtureRequest) -> Desk:
-    return request.getfixturevalue(request.param)  # type: ignore[no-any-return]
+    return request.getfixturevalue(request.param)  # type: ignore[no-any-return]  # by name
 
 
 @pytest.fixture
@@ -213,6 +213,7 @@ def test_drafts_renamed_with_our_draft_in_it__it_waits_there_and_is_sent_from_th
         desk.world.restart()
     draft = desk.after(minutes=1)
     assert (draft.verdict, draft.missing_since, desk.place.folder) == (Verdict.PENDING, None, "Entwürfe")
+    # It was appended, so it has a place.
     assert desk.place == desk.draft.placement._replace(folder="Entwürfe")  # type: ignore[union-attr]
     assert desk.after(hours=9).verdict is Verdict.PENDING
     desk.files(desk.sent_copy(), SENT)

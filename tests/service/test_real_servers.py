@@ -65,7 +65,7 @@ def account(request: pytest.FixtureRequest) -> Iterator[Account]:
 @pytest.fixture
 def stage(account: Account, tmp_path: Path) -> Iterator[Stage]:
     built = Stage.built(tmp_path, START)
-    built.mailbox = account  # type: ignore[assignment]
+    built.mailbox = account  # type: ignore[assignment]  # the port, in the place of the memory
     built.habit(START, answers=3)
     built.owner_writes("Logo proposal", at("2026-03-02 10:00"))
     built.owner_writes("Etiqueta del vino", at("2026-03-02 10:30"), to="marta@lumen.example")

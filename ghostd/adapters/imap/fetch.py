@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from ghostd.adapters.imap.fields import HEADER_LIMIT, MONTHS, TRACE, WANTED, dates_disagree
 from ghostd.adapters.imap.wire import Answer, Imap4, exchange
+from ghostd.core.folders import Arrival
 from ghostd.core.messages import Placement
-from ghostd.ports import Arrival
 
 SET_LIMIT = 900
 """Longer commands are refused by some servers (Yahoo takes 1,000 octets)."""

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from ghostd.adapters.imap.account import ImapAccount
 from ghostd.adapters.imap.past import Past, composed
 from ghostd.adapters.imap.usual_names import USUAL
+from ghostd.core.folders import Folder, Known, Role
 from ghostd.errors import OperatorError
-from ghostd.ports import Folder, Known, Role
 
 SPECIAL_USE = {
     "\\sent": Role.SENT,

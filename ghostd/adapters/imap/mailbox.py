@@ -7,7 +7,6 @@ import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from email.parser import BytesHeaderParser
 
 from ghostd.adapters.imap.account import ImapAccount
 from ghostd.adapters.imap.connection import Connection, connect, explain
@@ -16,14 +15,13 @@ from ghostd.adapters.imap.fields import date_of
 from ghostd.adapters.imap.folders import Layout, inbox_name, lay_out
 from ghostd.adapters.imap.interrupt import Interrupt
 from ghostd.adapters.imap.renamed import Renamings
-from ghostd.adapters.imap.session import Session, State
+from ghostd.adapters.imap.session import Session, State, append_refused
 from ghostd.adapters.imap.waiting import Waiting
 from ghostd.adapters.imap.wire import FOREIGN, Refused
+from ghostd.core.folders import Batch, Cursor, Folder, Folders, Known, Listing, Role, Status
 from ghostd.core.messages import Placement
-from ghostd.core.replies.digest import digest_of
 from ghostd.core.review import Draft
 from ghostd.errors import OperatorError, Unavailable
-from ghostd.ports import Batch, Cursor, Folder, Folders, Known, Listing, Role, Status
 
 BATCH = 2000
 """Messages a round trip: enough that the round trips do not count, few enough to store in one transaction."""
@@ -284,8 +282,7 @@ def is_untouched(session: Session, draft: Draft, uid: int) -> bool:
     found = fetch_source(session.connection.imap, uid, DRAFT_LIMIT)
     if found is None or "\\Deleted" in found[1]:
         return False
-    message_id = str(BytesHeaderParser().parsebytes(found[0]).get("Message-ID", "")).strip()
-    return message_id == draft.message_id and digest_of(found[0]) == draft.digest
+    return draft.is_written(found[0])
 
 
 def alive(session: Session) -> bool:
@@ -295,13 +292,3 @@ def alive(session: Session) -> bool:
     except (*FOREIGN, Refused):
         return False
     return True
-
-
-def append_refused(folder: str, answer: str) -> str:
-    if "[TRYCREATE]" in answer.upper():
-        return (
-            f"the folder {folder} does not exist any more; create it, or correct the folder's name ({answer})"
-        )
-    if "[OVERQUOTA]" in answer.upper():
-        return f"the mailbox is full, so nothing was put into {folder}; delete something ({answer})"
-    return f"the server refused to put a message into {folder} ({answer})"

@@ -13,7 +13,7 @@ from ghostd.adapters.imap.fetch import fetch_arrivals
 from ghostd.adapters.imap.session import Session, State
 from ghostd.adapters.imap.wire import Refused
 from ghostd.core.arrivals import read
-from ghostd.ports import Known
+from ghostd.core.folders import Known
 
 
 class Renamings:

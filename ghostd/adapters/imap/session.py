@@ -134,3 +134,14 @@ def text(raw: bytes | str | None) -> str:
     if raw is None:
         return ""
     return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)
+
+
+def append_refused(folder: str, answer: str) -> str:
+    """What the owner can do about a message that the server would not take."""
+    if "[TRYCREATE]" in answer.upper():
+        return (
+            f"the folder {folder} does not exist any more; create it, or correct the folder's name ({answer})"
+        )
+    if "[OVERQUOTA]" in answer.upper():
+        return f"the mailbox is full, so nothing was put into {folder}; delete something ({answer})"
+    return f"the server refused to put a message into {folder} ({answer})"

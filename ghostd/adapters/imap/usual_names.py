@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ghostd.ports import Role
+from ghostd.core.folders import Role
 
 
 def names(listed: str) -> tuple[str, ...]:

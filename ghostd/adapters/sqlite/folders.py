@@ -6,8 +6,8 @@ from typing import Any
 
 from ghostd.adapters.sqlite.connection import Section
 from ghostd.adapters.sqlite.rows import array, items, lines, message_of, plain
+from ghostd.core.folders import Cursor, Folder, Known, Role
 from ghostd.core.messages import Message
-from ghostd.ports import Cursor, Folder, Known, Role
 
 SAMPLE = 3
 """By so many of its newest Message-IDs a folder is known again under another name."""

@@ -10,9 +10,9 @@ from ghostd.adapters.sqlite.connection import Database
 from ghostd.adapters.sqlite.folders import Shelves, people
 from ghostd.adapters.sqlite.rows import array, key_of, mail_row, message_of, micros, placement_of
 from ghostd.core.conversations import Client, Owner, domain_of
+from ghostd.core.folders import Cursor, Folder, Role
 from ghostd.core.messages import Message, Placement
 from ghostd.core.review import Sighting
-from ghostd.ports import Cursor, Folder, Role
 
 # The owner's own mail in Trash does not count: a draft that was discarded or withdrawn lies there and looks
 # the same; nor does it in a folder of all mail, where drafts lie, too. What was sent is known from Sent,

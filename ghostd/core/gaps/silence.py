@@ -102,7 +102,7 @@ class Silence:
 
     `survival` is the share of this client's answers that take longer, `still` the chance that one comes
     within five business days. `unusual_at` is when the silence becomes unusual if nothing comes; None: never,
-    because too few such mails are answered. `longer` counts the client's own answers that took longer.
+    because too few such mails are answered.
     `bounce` is the failure report of a mail that came back.
     """
 
@@ -115,5 +115,4 @@ class Silence:
     still: float
     unusual_at: datetime | None
     unusual: bool
-    longer: int
     bounce: Message | None = None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.parser import BytesHeaderParser
 from enum import StrEnum
 
 from ghostd.core.messages import Message, Placement
+from ghostd.core.replies.digest import digest_of
 
 LEAST_NOTICE = timedelta(days=2)
 """What a client must be left with, at least, when it is told a date."""
@@ -74,6 +76,11 @@ class Draft:
     rival_since: datetime | None = None
     stirred: datetime | None = None
     looked: bool = False
+
+    def is_written(self, source: bytes) -> bool:
+        """Whether a stored message is exactly the draft that was written, by name and by what it says."""
+        message_id = str(BytesHeaderParser().parsebytes(source).get("Message-ID", "")).strip()
+        return message_id == self.message_id and digest_of(source) == self.digest
 
     def stale(self, now: datetime) -> bool:
         """Whether it lies there untouched, and the date it names is too near to be sent in good faith."""
