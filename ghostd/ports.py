@@ -15,8 +15,10 @@ from typing import Any, Protocol
 from ghostd.core.conversations import Client
 from ghostd.core.folders import Batch, Cursor, Folder, Folders, Known, Listing, Role, Status
 from ghostd.core.messages import Message, Placement
+from ghostd.core.money.invoices import Invoice
 from ghostd.core.playbook.events import Intent
 from ghostd.core.playbook.model import Case, Entry
+from ghostd.core.replies.attachments import Attachment, Task
 from ghostd.core.replies.facts import Rendered
 from ghostd.core.review import Draft, Sighting
 
@@ -216,6 +218,36 @@ class Render(Protocol):
     def render(self, template: str, language: str, facts: Mapping[str, object]) -> Rendered:
         """The template's text for these facts; a name they lack is a `ConfigError`, never an empty hole."""
         ...
+
+    def language_of(self, texts: Sequence[str]) -> str | None:
+        """Which of the languages there are templates for some letters are written in; None when in doubt."""
+        ...
+
+    def entries(self, task: Task) -> tuple[Attachment, ...]:
+        """What a phone's calendar and a list of tasks take for a task."""
+        ...
+
+
+class Books(Protocol):
+    """The owner's own files about money, as they are at this moment."""
+
+    def invoices(self, client: str) -> Sequence[Invoice] | None:
+        """The client's invoices, oldest first; None when nothing is known. `OperatorError` for a bad file."""
+        ...
+
+    def enclosures(self, client: str, pattern: str) -> tuple[Attachment, ...]:
+        """The owner's files that go with a draft to the client, by the pattern that the configuration has."""
+        ...
+
+
+class NoBooks:
+    """The books of an owner who keeps none."""
+
+    def invoices(self, client: str) -> Sequence[Invoice] | None:
+        return None
+
+    def enclosures(self, client: str, pattern: str) -> tuple[Attachment, ...]:
+        return ()
 
 
 class Progress(Protocol):

@@ -7,9 +7,10 @@ from datetime import date
 from itertools import product
 from typing import cast
 
-from ghostd.core.playbook.events import Left, Why
+from ghostd.adapters.notice_samples import notice_samples
 from ghostd.core.playbook.model import GOALS
-from ghostd.core.replies.facts import NOTICES, DraftFacts, LastMessage, Moment, NoticeFacts
+from ghostd.core.replies.facts import DraftFacts
+from ghostd.core.replies.notice_facts import NOTICES
 
 REGISTERS = ("tu", "usted")
 
@@ -17,12 +18,7 @@ REGISTERS = ("tu", "usted")
 def samples(template: str) -> Iterator[Mapping[str, object]]:
     """Facts for a rehearsal: every register and goal, with and without what may be missing."""
     if template in NOTICES:
-        yield from (cast(Mapping[str, object], sample_notice(goal)) for goal in GOALS)
-        yield {**sample_notice("keep"), "timeline": (), "messages": (), "phone": "", "subject": ""}
-        yield {**sample_notice("keep"), "next_at": None, "drafted_on": None, "outcome": "", "step": ""}
-        if template == "left":
-            yield from ({**sample_notice("keep"), "because": why.name.lower()} for why in Why)
-            yield from ({**sample_notice("keep"), "left": left.name.lower()} for left in Left)
+        yield from notice_samples(template)
         return
     for register, goal in product(REGISTERS, GOALS):
         facts = cast(Mapping[str, object], sample_draft(register, goal))
@@ -43,26 +39,4 @@ def sample_draft(register: str, goal: str) -> DraftFacts:
         register=register,
         step="ask",
         phone="+34 600 000 000",
-    )
-
-
-def sample_notice(goal: str) -> NoticeFacts:
-    return NoticeFacts(
-        client="Acme",
-        owner="Ana Pérez",
-        subject="Landing page",
-        asked_on=date(2026, 5, 3),
-        silent_business_days=6,
-        explanation="Acme usually answers in 1.2 business days (9 of 10 within 3). Silent for 6.",
-        timeline=(Moment(date(2026, 5, 3), "asked"), Moment(date(2026, 5, 11), "opened", "keep-calm")),
-        messages=(LastMessage(date(2026, 5, 3), "Ana Pérez", "Landing page"),),
-        goal=goal,
-        goal_because="answered-before" if goal == "keep" else "chosen",
-        next_at=date(2026, 5, 12),
-        step="evaluate",
-        drafted_on=date(2026, 5, 12),
-        outcome="completed",
-        phone="+34 600 000 000",
-        because="answered",
-        left="changed",
     )

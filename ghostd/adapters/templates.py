@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shlex
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -21,7 +21,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ghostd.adapters.samples import sample_draft, samples
 from ghostd.core.playbook.model import Do, Playbooks
-from ghostd.core.replies.facts import NOTICES, Rendered
+from ghostd.core.replies.attachments import Attachment, Task
+from ghostd.core.replies.facts import Rendered
+from ghostd.core.replies.notice_facts import NOTICES
 from ghostd.core.spoken import spoken_date
 from ghostd.errors import ConfigError
 
@@ -70,6 +72,14 @@ class Templates:
                 f'{self._place(str(found.name))}:1  a notice begins with a line "Subject: ..."; add one'
             )
         return Rendered(head[1].strip(), text[head.end() :].lstrip("\n"))
+
+    def language_of(self, texts: Sequence[str]) -> str | None:
+        """Which of the languages there are templates for some letters are written in; None when in doubt."""
+        return None
+
+    def entries(self, task: Task) -> tuple[Attachment, ...]:
+        """What a phone's calendar and a list of tasks take for a task."""
+        return ()
 
     def check(self) -> list[str]:
         """Every problem of every template, each with file, line and cure; an empty list when all is well."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ghostd.core.conversations import Client, Owner
+from ghostd.core.engagement import Engagement
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.gaps.forecast import Dials
 from ghostd.core.playbook.model import Playbook, Playbooks
@@ -23,7 +25,7 @@ class Practice:
 
     `language` is the owner's, for notices. `roundcube` says that drafts carry what Roundcube looks for.
     `calendars` maps a client's name to its own, the owner's with the client's holidays taken out; a client
-    that is not there uses `calendar`.
+    that is not there uses `calendar`. `engagements` maps its name to the work with it.
     """
 
     account: str
@@ -36,9 +38,14 @@ class Practice:
     roundcube: bool = False
     language: str = "en"
     calendars: dict[str, Calendar] = field(default_factory=dict)
+    engagements: Mapping[str, Engagement] = field(default_factory=dict)
 
     def calendar_of(self, client: Client) -> Calendar:
         return self.calendars.get(client.name, self.calendar)
+
+    def engagement(self, client: str) -> Engagement:
+        """What is known of the work with a client; nothing, where the configuration says nothing."""
+        return self.engagements.get(client) or Engagement()
 
     def playbook(self, name: str) -> Playbook:
         """The playbook of that name; without any steps when the configuration has it no more."""

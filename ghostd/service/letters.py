@@ -1,4 +1,4 @@
-"""The drafts and notices themselves: facts from the mailbox into templates, templates into MIME."""
+"""The drafts themselves: facts from the mailbox into templates, templates into MIME."""
 
 from __future__ import annotations
 
@@ -7,24 +7,16 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from ghostd.core.conversations import Conversation, Side
 from ghostd.core.folders import Role
 from ghostd.core.gaps.clock import DAY
-from ghostd.core.gaps.explain import explain
 from ghostd.core.messages import Message
-from ghostd.core.playbook.decide import decide
-from ghostd.core.playbook.events import WriteDraft, WriteNotice
+from ghostd.core.playbook.events import WriteDraft
 from ghostd.core.playbook.model import Case, Step
-from ghostd.core.playbook.situation import Situation
 from ghostd.core.portrait import Portrait
 from ghostd.core.replies.compose import Reply, compose, identity, parentage, recipients
 from ghostd.core.replies.digest import digest_of
 from ghostd.core.replies.facts import (
-    LastMessage,
-    Moment,
-    NoticeFacts,
     draft_facts,
-    shown_subject,
 )
-from ghostd.core.replies.identity import draft_id, notice_id
-from ghostd.core.replies.notices import compose_notice
+from ghostd.core.replies.identity import draft_id
 from ghostd.core.replies.quote import Quoted
 from ghostd.core.review import Draft
 from ghostd.core.text import body_text, canonical
@@ -32,12 +24,6 @@ from ghostd.errors import Bug
 from ghostd.service.recovery import earlier
 from ghostd.service.run import Run
 from ghostd.service.texts import text_of
-
-SHOWN_MESSAGES = 4
-SHOWN_EVENTS = {
-    *("opened", "opened-by-hand", "assessed", "drafted", "edited", "sent", "sent-edited", "withdrawn"),
-    *("discarded", "gone", "owner-wrote", "answered", "away", "paused", "resumed", "closed"),
-}
 
 
 def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> Draft:
@@ -47,7 +33,7 @@ def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> D
     if conversation is None:
         raise Bug(f"case {case.id}: the conversation it is about is not in the mirror")
     client, owner, zone = portrait.client, run.practice.owner, portrait.calendar.zone
-    asked = _asked(conversation, case)
+    asked = asked_of(conversation, case)
     parent = conversation.human[-1][1]
     deadline = _deadline(run, case, portrait, step)
     facts = draft_facts(
@@ -55,7 +41,7 @@ def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> D
         owner,
         asked,
         zone=zone,
-        silent_business_days=_silent_days(case, portrait),
+        silent_business_days=silent_days(case, portrait),
         deadline=portrait.calendar.local(deadline) if deadline else None,
         goal=case.goal,
         step=step.name,
@@ -106,52 +92,7 @@ def _uid_of_last(run: Run, conversation: Conversation) -> int | None:
     return max((place.uid for role, place in places if role is Role.INBOX), default=None)
 
 
-def notice_for(
-    run: Run, case: Case, portrait: Portrait, situation: Situation, intent: WriteNotice
-) -> tuple[str, bytes]:
-    """A notice to the owner about a case, as Message-ID and source, in the owner's language."""
-    language, zone = run.practice.language, portrait.calendar.zone
-    conversation = portrait.conversation_of(case.anchor)
-    asked = _asked(conversation, case) if conversation else None
-    drafts = run.ledger.drafts(case)
-    drafted = [d for d in drafts if d.step == intent.step] or drafts
-    goal_because = "chosen" if portrait.client.goal else _history(portrait)
-    because, _, left = intent.about.partition(" ")
-    facts = NoticeFacts(
-        client=case.client,
-        owner=run.practice.owner.name,
-        subject=shown_subject(asked.subject) if asked else "",
-        asked_on=_local((asked.at if asked else case.opened), zone),
-        silent_business_days=_silent_days(case, portrait),
-        explanation=_explanation(run, case, portrait),
-        timeline=_timeline(run, case, asked, zone),
-        messages=_last_messages(conversation, zone) if conversation else (),
-        goal=case.goal,
-        goal_because=goal_because,
-        next_at=_next_at(run, case, situation, zone),
-        step=intent.step,
-        drafted_on=_local(drafted[-1].created, zone) if drafted else None,
-        outcome=str(case.outcome) if case.outcome else "",
-        phone=portrait.client.phone,
-        because=because,
-        left=left,
-    )
-    rendered = run.render.render(intent.notice, language, {**facts})
-    step = "/".join(filter(None, (intent.step, str(case.attempt), intent.about)))
-    message_id = notice_id(run.practice, case, intent.notice, step, earlier(run.ledger, case))
-    at = run.now.astimezone(zone)
-    return message_id, compose_notice(run.practice.owner, rendered.subject, rendered.body, at, message_id)
-
-
-def _explanation(run: Run, case: Case, portrait: Portrait) -> str:
-    """The one line about the silence, or nothing when it is over."""
-    silence = portrait.silence_of(case.anchor)
-    if silence is None:
-        return ""
-    return explain(portrait.client.name, silence, run.practice.language)
-
-
-def _asked(conversation: Conversation, case: Case) -> Message:
+def asked_of(conversation: Conversation, case: Case) -> Message:
     """The message that waits for an answer."""
     found = next((m for m in conversation.messages if m.identity == case.anchor), None)
     if found is None:
@@ -159,7 +100,7 @@ def _asked(conversation: Conversation, case: Case) -> Message:
     return found
 
 
-def _silent_days(case: Case, portrait: Portrait) -> int:
+def silent_days(case: Case, portrait: Portrait) -> int:
     silence = portrait.silence_of(case.anchor)
     return int(silence.business / timedelta(hours=DAY)) if silence else 0
 
@@ -180,36 +121,8 @@ def _quoted(run: Run, parent: Message, language: str, zone: tzinfo) -> Quoted | 
     if not text.strip():
         return None
     author = parent.sender_name or parent.sender or ""
-    return Quoted(author, _local(parent.at, zone), text, language)
+    return Quoted(author, local_day(parent.at, zone), text, language)
 
 
-def _history(portrait: Portrait) -> str:
-    return "answered-before" if portrait.usual.answers else "no-history"
-
-
-def _timeline(run: Run, case: Case, asked: Message | None, zone: tzinfo) -> tuple[Moment, ...]:
-    entries = sorted(run.ledger.entries(case), key=lambda e: e.at)
-    start = [Moment(_local(asked.at, zone), "asked")] if asked else []
-    told = [
-        Moment(_local(e.at, zone), e.event, e.step if e.event in ("drafted", "sent", "sent-edited") else "")
-        for e in entries
-        if e.event in SHOWN_EVENTS
-    ]
-    return tuple(start + told)
-
-
-def _last_messages(conversation: Conversation, zone: tzinfo) -> tuple[LastMessage, ...]:
-    last = [m for side, m in conversation.human if side is not Side.OTHER][-SHOWN_MESSAGES:]
-    return tuple(
-        LastMessage(_local(m.at, zone), m.sender_name or m.sender or "", shown_subject(m.subject))
-        for m in last
-    )
-
-
-def _next_at(run: Run, case: Case, situation: Situation, zone: tzinfo) -> date | None:
-    look_at = decide(case, run.practice.playbook(case.playbook), situation).look_at
-    return _local(look_at, zone) if look_at else None
-
-
-def _local(at: datetime, zone: tzinfo) -> date:
+def local_day(at: datetime, zone: tzinfo) -> date:
     return at.astimezone(zone).date()

@@ -31,7 +31,8 @@ from ghostd.core.replies.digest import digest_of
 from ghostd.core.review import QUIET, Confidence, Draft, Verdict
 from ghostd.core.text import canonical
 from ghostd.errors import Bug
-from ghostd.service.letters import draft_for, notice_for
+from ghostd.service.letters import draft_for
+from ghostd.service.notices import notice_for
 from ghostd.service.recovery import seen_at
 from ghostd.service.run import Run
 from ghostd.service.situation import situation_of

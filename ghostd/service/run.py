@@ -13,7 +13,7 @@ from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
 from ghostd.core.review import Draft
 from ghostd.errors import Bug, OperatorError
-from ghostd.ports import Ledger, Mailbox, Progress, Render
+from ghostd.ports import Books, Ledger, Mailbox, NoBooks, Progress, Render
 from ghostd.service.cases import Cases
 from ghostd.service.memory import Memory
 from ghostd.service.report import Report
@@ -35,6 +35,7 @@ class Run:
     report: Report
     mirrored: list[Mirrored] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
+    books: Books = field(default_factory=NoBooks)
 
     def follow(self, progress: Progress | None = None) -> None:
         """Let the mirror follow the mailbox once more."""

@@ -14,7 +14,7 @@ from ghostd.core.playbook.model import Case, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
 from ghostd.errors import OperatorError
-from ghostd.ports import Clock, Ledger, Mailbox, Progress, Render
+from ghostd.ports import Books, Clock, Ledger, Mailbox, NoBooks, Progress, Render
 from ghostd.service.memory import Memory
 from ghostd.service.opening import perhaps_open
 from ghostd.service.orders import dismiss, obey
@@ -36,6 +36,7 @@ def tick(
     render: Render,
     progress: Progress | None = None,
     memory: Memory | None = None,
+    books: Books | None = None,
 ) -> Report:
     """Do everything that is due for the account at the clock's present; safe to repeat at the same instant.
 
@@ -46,7 +47,7 @@ def tick(
     now = clock.now()
     report = Report(practice.account)
     try:
-        run = Run(practice, mailbox, ledger, render, now, report, memory=memory or Memory())
+        run = Run(practice, mailbox, ledger, render, now, report, [], memory or Memory(), books or NoBooks())
         run.follow(progress)
         obey(run)
         dismiss(run)

@@ -10,7 +10,7 @@ import pytest
 
 from ghostd.adapters.samples import samples
 from ghostd.adapters.templates import SUFFIX, Templates, shipped
-from ghostd.core.replies.facts import NOTICES
+from ghostd.core.replies.notice_facts import NOTICES
 from ghostd.core.replies.quote import body_text
 
 GOLDEN = Path(__file__).parent / "golden"

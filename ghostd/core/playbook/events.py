@@ -215,12 +215,14 @@ class WithdrawDraft:
 
 @dataclass(frozen=True, slots=True)
 class WriteNotice:
-    """`notice` names the template: assessment, retrospective, gone, left; `about` is what only it knows."""
+    """`notice` names the template: assessment, retrospective, gone, left, or a step's own; `about` is what
+    only it knows. A `task` is something to be done, and comes with an entry for a calendar."""
 
     case_id: int
     notice: str
     step: str
     about: str = ""
+    task: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,39 @@ from ghostd.core.gaps.calendar import Span
 
 
 class Do(StrEnum):
-    """What a step does when its time has come."""
+    """What a step does when its time has come.
+
+    notice, task and invoice write to the owner from the step's template; the latter two are something to be
+    done, and come with an entry for a calendar.
+    """
 
     HOLD = "hold"
     ASSESS = "assess"
     DRAFT = "draft"
+    TASK = "task"
+    NOTICE = "notice"
+    INVOICE = "invoice"
+    CLOSE = "close"
     RETROSPECT = "retrospect"
+
+
+TEMPLATED = (Do.DRAFT, Do.TASK, Do.NOTICE, Do.INVOICE)
+"""What needs a template."""
+
+
+class Occasion(StrEnum):
+    """What a case is opened for.
+
+    silence: the client owes an answer for unusually long. client-waits: the owner owes one. no-update: the
+    owner has written nothing for a while in a running project. return: a client whose file was closed writes
+    again. by-hand: the owner says so.
+    """
+
+    SILENCE = "silence"
+    CLIENT_WAITS = "client-waits"
+    NO_UPDATE = "no-update"
+    RETURN = "return"
+    BY_HAND = "by-hand"
 
 
 class GateName(StrEnum):
@@ -31,6 +58,9 @@ class GateName(StrEnum):
     NOT_AWAY = "not-away"
     SENDABLE_DAYS = "sendable-days"
     GOAL = "goal"
+    NO_HARDSHIP = "no-hardship"
+    NOTICE_PERIOD = "notice-period"
+    AMOUNT_KNOWN = "amount-known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +73,55 @@ class Gate:
 
 
 class Since(StrEnum):
-    """What a step's `after` counts from."""
+    """What a step's `after` counts from: the end of the step before, the opening of the case, the mail that
+    the case is about, or the client's newest mail since the step before (the step waits for one)."""
 
     PREVIOUS = "previous"
     OPENED = "opened"
+    ASKED = "asked"
+    CLIENT_WROTE = "client-wrote"
+
+
+class Topic(StrEnum):
+    """What a condition may ask about; closed, like the gates."""
+
+    OCCASION = "occasion"
+    SILENCE = "silence"
+    STAGE = "stage"
+    MONEY = "money"
+    GOAL = "goal"
+    LANGUAGE = "language"
+    CLIENT_WROTE = "client-wrote"
+    PHONE = "phone"
+
+
+class Money(StrEnum):
+    """What is known of a client's debts: `owed` is not due yet."""
+
+    UNKNOWN = "unknown"
+    SETTLED = "settled"
+    OWED = "owed"
+    OVERDUE = "overdue"
+
+
+YES, NO = "yes", "no"
+UNUSUAL, USUAL = "unusual", "usual"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """That the answer to `topic` is one of `among`; the words are those of the topic's own vocabulary."""
+
+    topic: Topic
+    among: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step; `after` counts from the end of the previous step: a draft step ends when it was found sent.
 
-    `deadline` is how far ahead of the day of writing the date lies that the text names.
+    A step whose `when` does not hold once its time has come is passed over; one whose `gates` do not hold
+    waits. `deadline` is how far ahead of the day of writing the date lies that the text names.
     """
 
     name: str
@@ -63,6 +131,7 @@ class Step:
     template: str = ""
     gates: tuple[Gate, ...] = ()
     deadline: Span | None = None
+    when: tuple[Condition, ...] = ()
 
 
 GOALS = ("keep", "collect", "let-go")
@@ -70,9 +139,14 @@ GOALS = ("keep", "collect", "let-go")
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
+    """`opens` are the occasions for which a case begins by itself, `quiet` how long the owner may leave a
+    client without a word (no-update) or an answer (client-waits) before it does."""
+
     name: str
     steps: tuple[Step, ...]
     snooze: Span = field(default_factory=lambda: Span(7, "d"))
+    opens: tuple[Occasion, ...] = (Occasion.SILENCE,)
+    quiet: Mapping[Occasion, Span] = field(default_factory=dict)
 
 
 Playbooks = Mapping[str, Playbook]
@@ -98,15 +172,19 @@ class Outcome(StrEnum):
     COMPLETED = "completed"
     CLOSED_BY_OWNER = "closed-by-owner"
     NOTHING_ASKED = "nothing-asked"
+    OWNER_WROTE = "owner-wrote"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One run of a playbook for one client.
 
-    `anchor` is the identity of the owner's message that waits for an answer. `step` indexes the playbook's
-    steps and names the one to come (or being drafted). `since` is when the clock of that step began;
-    `attempt` counts the drafts already made for it. `snoozed` is the instant before which nothing is done.
+    `anchor` is the identity of the message it is about: the one that waits for an answer, or else the last
+    one between the two. `step` indexes the playbook's steps and names the one to come (or being drafted).
+    `since` is when the clock of that step began; `attempt` counts the drafts already made for it. `snoozed`
+    is the instant before which nothing is done. `heard` is the client's newest mail that the case knows of;
+    hardship that it told of up to `cleared` blocks nothing, since the owner has said so.
     """
 
     client: str
@@ -125,6 +203,9 @@ class Case:
     draft: str | None = None
     outcome: Outcome | None = None
     closed: datetime | None = None
+    occasion: Occasion = Occasion.SILENCE
+    heard: datetime | None = None
+    cleared: datetime | None = None
     id: int | None = None
 
 
