@@ -20,11 +20,13 @@ from zoneinfo import ZoneInfo
 from ghostd.adapters.memory_mailbox import MemoryMailbox
 from ghostd.adapters.sqlite.ledger import SqliteLedger
 from ghostd.adapters.templates import Templates
+from ghostd.cli.wire import books
 from ghostd.config.build import practice
 from ghostd.config.load import load
 from ghostd.core.folders import Folder
 from ghostd.core.messages import Placement
 from ghostd.core.practice import Practice
+from ghostd.ports import Books, NoBooks
 from ghostd.service.report import Report
 from ghostd.service.tick import tick
 
@@ -67,13 +69,13 @@ class MovedClock:
 
 
 @cache
-def prepared_from(config: str) -> Practice:
-    """The practice of a configuration file's first account."""
+def prepared_from(config: str) -> tuple[Practice, Books]:
+    """The practice of a configuration file's first account, and the owner's books."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "config.yaml"
         path.write_text(config, encoding="utf-8")
         loaded = load(path)
-    return practice(loaded, loaded.accounts[0])
+    return practice(loaded, loaded.accounts[0]), books(loaded)
 
 
 @cache
@@ -91,20 +93,21 @@ class Stage:
     mailbox: MemoryMailbox
     ledger: SqliteLedger
     render: Templates
+    books: Books = field(default_factory=NoBooks)
     threads: dict[str, list[str]] = field(default_factory=dict)
     reports: list[Report] = field(default_factory=list)
     written: int = 0
 
     @classmethod
     def built(cls, folder: Path, start: datetime, config: str = CONFIG) -> Stage:
-        prepared = prepared_from(config)
+        prepared, kept = prepared_from(config)
         clock = MovedClock(start)
         ledger = SqliteLedger.open(folder / "main.sqlite3", prepared.owner)
-        return cls(folder, clock, prepared, MemoryMailbox(clock), ledger, shipped_templates())
+        return cls(folder, clock, prepared, MemoryMailbox(clock), ledger, shipped_templates(), kept)
 
     def tick(self, now: datetime | None = None) -> Report:
         self.clock.instant = now or self.clock.instant
-        report = tick(self.practice, self.mailbox, self.ledger, self.clock, self.render)
+        report = tick(self.practice, self.mailbox, self.ledger, self.clock, self.render, books=self.books)
         self.reports.append(report)
         return report
 

@@ -1,44 +1,55 @@
 """The port `Render` with Jinja2, sandboxed: the owner's templates first, then the shipped ones.
 
-Text from mail comes in as facts only and is never compiled. Every template is compiled and rendered with
-sample facts when `Templates` is made, so that a mistake shows at start and not on the day of the draft.
+Text from mail comes in as facts only and is never compiled. What the owner's templates may have changed is
+compiled and rendered with sample facts when `Templates` is made, so that a mistake shows at start and not on
+the day of the draft.
 """
 
 from __future__ import annotations
 
 import re
-import shlex
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import resources
 from pathlib import Path
+from typing import NamedTuple
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateNotFound, pass_context
+from jinja2 import Template, TemplateError, TemplateNotFound
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from ghostd.adapters.languages import language_of
+from ghostd.adapters.notice_samples import notice_samples
 from ghostd.adapters.samples import sample_draft, samples
-from ghostd.core.playbook.model import Do, Playbooks
+from ghostd.adapters.sandbox import MOST_OUTPUT, bounded, sandbox
+from ghostd.adapters.template_review import begins_with_subject, reviewed, sources
+from ghostd.core.playbook.model import TEMPLATED, Do, Playbooks
 from ghostd.core.replies.attachments import Attachment, Task
 from ghostd.core.replies.facts import Rendered
 from ghostd.core.replies.notice_facts import NOTICES
-from ghostd.core.spoken import spoken_date
 from ghostd.errors import ConfigError
 
 FALLBACK = "en"
 SUFFIX = ".txt.j2"
-MOST_OUTPUT = 64 * 1024
 
 _SUBJECT = re.compile(r"\s*Subject:[ \t]*([^\n]*)\n")
 _GAP = re.compile(r"\n{3,}")
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+class _Named(NamedTuple):
+    """A template that a playbook's step names; `promised` says whether a deadline can be known there."""
+
+    template: str
+    where: str
+    do: Do
+    promised: bool
 
 
 class Templates:
     """All templates, the overlay's and the shipped; making one raises `ConfigError` for any that is wrong.
 
-    `languages` are those in use, `playbooks` those whose drafts must have a template.
+    `languages` are those in use, `playbooks` those whose steps must have their templates.
     """
 
     def __init__(
@@ -52,19 +63,21 @@ class Templates:
         self._overlay = overlay
         self._languages = tuple(dict.fromkeys(languages))
         self._playbooks: Playbooks = playbooks or {}
-        self._environment = _environment(self._folders)
-        if problems := self.check():
+        self._environment = sandbox(self._folders)
+        self._notices = NOTICES | {name for name, notice in self._kinds().items() if notice}
+        # What is shipped has been rehearsed in its own tests, and doing it again would be most of a start.
+        if problems := self._problems(self._changed()):
             raise ConfigError("\n".join(problems))
 
     def render(self, template: str, language: str, facts: Mapping[str, object]) -> Rendered:
         """The template's text for these facts, in `language` or, where there is none in it, in English."""
         found, spoken = self._find(template, language)
         try:
-            text = _bounded(found, {**facts, "language": spoken})
+            text = bounded(found, {**facts, "language": spoken})
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             raise ConfigError(self._located(error, str(found.name), facts)) from error
         text = _GAP.sub("\n\n", text).strip("\n") + "\n"
-        if template not in NOTICES:
+        if template not in self._notices:
             return Rendered("", text)
         head = _SUBJECT.match(text)
         if head is None:
@@ -75,35 +88,76 @@ class Templates:
 
     def language_of(self, texts: Sequence[str]) -> str | None:
         """Which of the languages there are templates for some letters are written in; None when in doubt."""
-        return None
+        return language_of(texts, {language for language, _ in self._all()})
 
     def entries(self, task: Task) -> tuple[Attachment, ...]:
         """What a phone's calendar and a list of tasks take for a task."""
-        return ()
+        # Imported late: few passes have a task, and every command would start later by a tenth of a second.
+        from ghostd.adapters.calendar_entries import entries
+
+        return entries(task)
 
     def check(self) -> list[str]:
         """Every problem of every template, each with file, line and cure; an empty list when all is well."""
+        return self._problems({language for language, _ in self._all()})
+
+    def _changed(self) -> set[str]:
+        """The languages in which the owner has a template or a piece of one."""
+        return {path.parent.name for path in self._overlay.glob(f"*/*{SUFFIX}")} if self._overlay else set()
+
+    def _problems(self, languages: set[str]) -> list[str]:
+        """The problems of the templates in these languages, and of what the owner says and has."""
         if self._overlay is not None and not self._overlay.is_dir():
             return [
                 f"{self._overlay}  the folder for your templates is not there; create it or drop the setting"
             ]
         problems = [*self._missing(), *self._overlaid()]
         for language, template in self._all():
-            problems += self._rehearse(template, language)
+            if language in languages:
+                problems += self._rehearse(template, language)
         return list(dict.fromkeys(problems))
 
     def remarks(self) -> list[str]:
-        """What works but may surprise: languages in use where a template is missing and English is used."""
+        """What works but may surprise: where a template is missing in a language and the English one is used.
+
+        Only the first of the languages in use, the owner's, needs the notices; the others are the clients',
+        and each with a folder of its own may be one.
+        """
         found = set(self._all())
-        needed = sorted({name for name, _, _ in self._needed()} | NOTICES)
+        there = {language for language, _ in found}
+        drafts = {named.template for named in self._needed() if named.do is Do.DRAFT}
+        needed = drafts | {named.template for named in self._needed()} | NOTICES
         out = []
-        for language in self._languages:
-            lacking = [t for t in needed if (language, t) not in found and (FALLBACK, t) in found]
-            if lacking == needed:
+        for language in dict.fromkeys((*self._languages, *sorted(there))):
+            lacking = {t for t in needed if (language, t) not in found and (FALLBACK, t) in found}
+            if language not in there:
                 out.append(f'there are no templates in the language "{language}"; English is used instead')
             elif lacking:
-                out.append(f'not there in the language "{language}", so in English: {", ".join(lacking)}')
+                out.append(
+                    f'not there in the language "{language}", so in English: {", ".join(sorted(lacking))}'
+                )
+            needed = drafts
         return out
+
+    def tone_remarks(self, today: date) -> list[str]:
+        """What the reader of a draft may take amiss in its template, and dates that are over `today`; each
+        with file, line where it is known, and cure."""
+        out: list[str] = []
+        for language, template in self._all():
+            if template not in self._notices:
+                texts = (self.render(template, language, facts).body for facts in samples(template))
+                named = sources(self._environment, f"{language}/{template}{SUFFIX}", self._place)
+                out += reviewed(named, texts, language, today)
+        return list(dict.fromkeys(out))
+
+    def _kinds(self) -> dict[str, bool]:
+        """Whether each template is a notice: a shipped one says so, else the owner's, in English first."""
+        kinds: dict[str, bool] = {}
+        for folder in reversed(self._folders):
+            for path in sorted(folder.glob(f"*/*{SUFFIX}"), key=lambda p: (p.parent.name != FALLBACK, p)):
+                if (name := path.name.removesuffix(SUFFIX)) not in kinds:
+                    kinds[name] = begins_with_subject(path.read_text("utf-8", errors="replace"))
+        return kinds
 
     def _find(self, template: str, language: str) -> tuple[Template, str]:
         for spoken in dict.fromkeys((language, FALLBACK)):
@@ -126,25 +180,29 @@ class Templates:
         pairs = ((path.parent.name, path.name.removesuffix(SUFFIX)) for path in paths)
         return sorted({pair for pair in pairs if not pair[1].startswith("_")})
 
-    def _needed(self) -> Iterator[tuple[str, str, bool]]:
-        """The templates the playbooks name, where they do, and whether a deadline can be known there."""
+    def _needed(self) -> Iterator[_Named]:
+        """The templates that the playbooks name, in the order of their steps."""
         for playbook in self._playbooks.values():
             promised = False
             for step in playbook.steps:
-                if step.do is Do.DRAFT:
+                if step.do in TEMPLATED:
                     promised = promised or step.deadline is not None
-                    yield step.template, f"playbooks.{playbook.name}, step {step.name}", promised
+                    yield _Named(
+                        step.template, f"playbooks.{playbook.name}, step {step.name}", step.do, promised
+                    )
 
     def _missing(self) -> Iterator[str]:
         have = {template for _, template in self._all()}
-        for template, where, promised in self._needed():
+        for template, where, do, promised in self._needed():
+            fitting = have - self._notices if do is Do.DRAFT else have & self._notices
             if template not in have:
-                known = ", ".join(sorted(have - NOTICES))
                 yield (
                     f'{where}  there is no template "{template}"; add {FALLBACK}/{template}{SUFFIX} to your'
-                    f" templates folder or name one of: {known}"
+                    f" templates folder or name one of: {', '.join(sorted(fitting))}"
                 )
-            elif not promised:
+            elif template not in fitting:
+                yield f"{where}  {_misplaced(template, do)}; name one of: {', '.join(sorted(fitting))}"
+            elif do is Do.DRAFT and not promised:
                 yield from (f"{where}  {p}" for p in self._without_deadline(template))
 
     def _without_deadline(self, template: str) -> Iterator[str]:
@@ -167,11 +225,14 @@ class Templates:
             inside = path.relative_to(self._overlay)
             if len(inside.parts) != 2 or not path.name.endswith(SUFFIX):
                 yield f"{path}  is no template; name it LANGUAGE/NAME{SUFFIX}, such as en/are-you-ok{SUFFIX}"
+            elif not _LANGUAGE.fullmatch(inside.parts[0]):
+                yield f"{path}  is in no language's folder; name that by two letters, such as en or es"
             elif path.stat().st_size > MOST_OUTPUT:
                 yield f"{path}  is longer than 64 kB; a follow-up should fit on a page"
 
     def _rehearse(self, template: str, language: str) -> Iterator[str]:
-        for facts in samples(template):
+        notice = template in self._notices
+        for facts in notice_samples(template) if notice else samples(template):
             try:
                 rendered = self.render(template, language, facts)
             except ConfigError as error:
@@ -180,7 +241,7 @@ class Templates:
             place = self._place(f"{language}/{template}{SUFFIX}")
             if not rendered.body.strip():
                 yield f"{place}:1  renders to nothing; write a text or remove the file"
-            if template not in NOTICES and _SUBJECT.match(rendered.body):
+            if not notice and _SUBJECT.match(rendered.body):
                 yield f'{place}:1  a draft keeps the subject of its thread; remove the "Subject:" line'
 
     def _place(self, name: str) -> str:
@@ -217,34 +278,7 @@ def shipped() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
-def _environment(folders: Iterable[Path]) -> ImmutableSandboxedEnvironment:
-    # Plain text, not HTML: escaping would write "&amp;" into mail.
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([str(folder) for folder in folders]),
-        undefined=StrictUndefined,
-        autoescape=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.filters["date"] = _date
-    environment.filters["shell"] = shlex.quote
-    return environment
-
-
-@pass_context
-def _date(context: Context, day: object, year: bool = False) -> str:
-    if not isinstance(day, date):
-        raise TypeError("what is given to the date filter has no date; guard it with an if")
-    return spoken_date(day, str(context["language"]), year=year)
-
-
-def _bounded(template: Template, facts: Mapping[str, object]) -> str:
-    pieces: list[str] = []
-    length = 0
-    for piece in template.generate(facts):
-        pieces.append(piece)
-        length += len(piece)
-        if length > MOST_OUTPUT:
-            raise ValueError("the text grows beyond 64 kB")
-    return "".join(pieces)
+def _misplaced(template: str, do: Do) -> str:
+    if do is Do.DRAFT:
+        return f'the template "{template}" is a notice for you and no letter to the client'
+    return f'the template "{template}" is a letter to the client; a step with "do: {do}" writes to you'

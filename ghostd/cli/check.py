@@ -11,6 +11,7 @@ import click
 from ghostd.cli import wire
 from ghostd.cli.once import plural
 from ghostd.cli.options import configured
+from ghostd.errors import ConfigError
 
 if TYPE_CHECKING:
     from ghostd.config.schema import Config
@@ -22,7 +23,15 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 @configured
 def check_command(config: Config, /) -> None:
     """Check the configuration and every template; ends with 0, or with 78 and the list of problems."""
-    remarks = wire.templates(config).remarks()
+    templates = wire.templates(config)
+    if problems := templates.check():
+        raise ConfigError("\n".join(problems))
+    today = wire.clock_at(None).now().astimezone(config.calendar.zone).date()
+    remarks = [
+        *templates.remarks(),
+        *templates.tone_remarks(today),
+        *wire.checked_books(config).remarks(),
+    ]
     used = sorted({name for client in config.clients for name in client.playbooks})
     named = f"{plural(len(used), 'playbook')} in use ({', '.join(used)})" if used else "no playbook in use"
     click.echo(

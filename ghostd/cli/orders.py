@@ -1,4 +1,4 @@
-"""`ghostd open`, `pause`, `resume`, `close`: the owner's commands, kept in the ledger for the next pass."""
+"""`ghostd open`, `goal`, `pause`, `resume`, `close`: the owner's commands, kept in the ledger for the next pass."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 from ghostd.cli import wire
 from ghostd.cli.clients import find
 from ghostd.cli.options import configured, instant
+from ghostd.core.playbook.model import GOALS
 from ghostd.errors import OperatorError
 
 if TYPE_CHECKING:
@@ -28,6 +29,20 @@ def open_command(config: Config, /, playbook: str, client: str) -> None:
         raise OperatorError(f'there is no playbook "{playbook}"; there is: {", ".join(known)}')
     name = give(config, "open", client, playbook)
     click.echo(f"{name}: {playbook} is to be opened; {when(config)}.")
+
+
+@click.command("goal", short_help="Choose what a client's case is to reach.")
+@configured
+@click.argument("client")
+@click.argument("goal", type=click.Choice(GOALS))
+def goal_command(config: Config, /, client: str, goal: str) -> None:
+    """Choose what CLIENT's case is to reach: keep the relationship, collect what is owed, or let go.
+
+    The next drafts follow it, and an untouched one that waits is written anew. For all cases to come write
+    `goal:` for the client in the configuration.
+    """
+    name = give(config, "goal", client, goal)
+    click.echo(f"{name}: the goal is {goal}; {when(config)}.")
 
 
 @click.command("pause", short_help="Leave a client alone for a while.")
@@ -68,7 +83,7 @@ def give(config: Config, verb: str, client: str, argument: str) -> str:
     accounts = wire.accounts(config)
     name = find(client, [c.name for account in accounts for c in account.practice.clients])
     theirs = [account for account in accounts if any(c.name == name for c in account.practice.clients)]
-    refuse(verb, name, theirs)
+    refuse(verb, name, theirs, argument)
     now = wire.clock_at(None).now()
     for account in theirs:
         with closing(account.ledger()) as ledger:
@@ -76,16 +91,18 @@ def give(config: Config, verb: str, client: str, argument: str) -> str:
     return name
 
 
-def refuse(verb: str, name: str, accounts: Iterable[wire.Account]) -> None:
+def refuse(verb: str, name: str, accounts: Iterable[wire.Account], argument: str) -> None:
     """Say at once, and not at the next look, what could come to nothing."""
-    running = set()
+    running: set[str] = set()
     for account in accounts:
         with closing(account.ledger()) as ledger:
-            running |= {case.client for case in ledger.cases()}
-            running |= {order.client for order in ledger.orders() if order.verb == "open"}
-    if verb == "open" and name in running:
+            running |= {case.playbook for case in ledger.cases() if case.client == name}
+            running |= {o.argument for o in ledger.orders() if o.verb == "open" and o.client == name}
+    if verb == "open" and argument in running:
         raise OperatorError(f"{name} has an open case already; `ghostd show` tells about it")
-    if verb == "close" and name not in running:
+    if verb == "goal" and not running:
+        raise OperatorError(f"{name} has no open case; write `goal: {argument}` for it in the configuration")
+    if verb == "close" and not running:
         raise OperatorError(f"{name} has no open case")
 
 

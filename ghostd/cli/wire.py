@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from ghostd.adapters.clock import StoppedClock, SystemClock
 from ghostd.adapters.lock import StateLock, holder
 from ghostd.core.practice import Practice
-from ghostd.errors import OperatorError
-from ghostd.ports import Clock, Progress, Render
+from ghostd.errors import ConfigError, OperatorError
+from ghostd.ports import Books, Clock, NoBooks, Progress, Render
 
 if TYPE_CHECKING:
+    from ghostd.adapters.books import OwnersBooks
     from ghostd.adapters.imap.mailbox import ImapMailbox
     from ghostd.adapters.sqlite.ledger import SqliteLedger
     from ghostd.adapters.templates import Templates
@@ -31,11 +32,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account of the configuration with its ledger's file."""
+    """One account of the configuration with its ledger's file, and the books that all accounts share."""
 
     config: AccountConfig
     practice: Practice
     path: Path
+    books: Books = field(default_factory=NoBooks)
 
     @property
     def name(self) -> str:
@@ -90,11 +92,33 @@ def accounts(config: Config) -> list[Account]:
     """Every account, in the order of the configuration."""
     from ghostd.config.build import practice
 
-    folder = state(config)
+    folder, kept = state(config), books(config)
     return [
-        Account(account, practice(config, account), folder / f"{account.name}.sqlite3")
+        Account(account, practice(config, account), folder / f"{account.name}.sqlite3", kept)
         for account in config.accounts
     ]
+
+
+def books(config: Config) -> OwnersBooks:
+    """The owner's files about money; nothing is read yet."""
+    from ghostd.adapters.books import OwnersBooks
+    from ghostd.config.build import inline_invoices
+
+    return OwnersBooks(
+        file=config.money.invoices,
+        inline=inline_invoices(config),
+        currency=config.money.currency,
+        currencies={client.name: client.currency or config.money.currency for client in config.clients},
+        patterns={client.name: tuple(client.attach.values()) for client in config.clients},
+    )
+
+
+def checked_books(config: Config) -> OwnersBooks:
+    """The same, read once; `ConfigError` with everything that is wrong in them."""
+    kept = books(config)
+    if problems := kept.check():
+        raise ConfigError("\n".join(problems))
+    return kept
 
 
 def state(config: Config) -> Path:
@@ -124,7 +148,7 @@ def templates(config: Config) -> Templates:
 
     return Templates(
         config.templates,
-        languages=[config.language, *(client.language for client in config.clients)],
+        languages=[config.language, *(c.language for c in config.clients if c.language)],
         playbooks=practice(config, config.accounts[0]).playbooks,
     )
 
@@ -134,7 +158,7 @@ def look(account: Account, render: Render, clock: Clock, progress: Progress | No
     from ghostd.service.tick import tick
 
     with closing(account.ledger()) as ledger, connected(account) as mailbox:
-        return tick(account.practice, mailbox, ledger, clock, render, progress)
+        return tick(account.practice, mailbox, ledger, clock, render, progress, books=account.books)
 
 
 def rehearse(account: Account, render: Render, clock: Clock, progress: Progress | None) -> Report:
@@ -147,7 +171,8 @@ def rehearse(account: Account, render: Render, clock: Clock, progress: Progress 
         closing(ledger.copy_in_memory()) as copy,
         connected(account) as mailbox,
     ):
-        return tick(account.practice, Rehearsal(mailbox), copy, clock, render, progress)
+        books = account.books
+        return tick(account.practice, Rehearsal(mailbox), copy, clock, render, progress, books=books)
 
 
 @contextmanager
@@ -185,7 +210,7 @@ class Desk:
         try:
             return tick(
                 self.account.practice, self.mailbox, self.ledger, self.clock, self.render,
-                Steps(self.progress, alive), self.memory,
+                Steps(self.progress, alive), self.memory, self.account.books,
             )  # fmt: skip
         except OperatorError:
             # Being stopped in the middle is no problem of the account's, so `status` must not call it one.

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from ghostd.config.business import MoneyConfig
 from ghostd.config.domains import registrable
 from ghostd.config.holidays import days_of
 from ghostd.config.load import built_in
+from ghostd.config.playbooks import PlaybookConfig, StepConfig
 from ghostd.config.schema import (
     AccountConfig,
     CalendarConfig,
     ClientConfig,
     Config,
-    PlaybookConfig,
     SilenceConfig,
-    StepConfig,
 )
 from ghostd.core.conversations import FREEMAIL, Client, Owner, domain_of
+from ghostd.core.engagement import Contract, Engagement
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.gaps.forecast import Dials
+from ghostd.core.money.invoices import Invoice
 from ghostd.core.playbook.model import Playbook, Step
 from ghostd.core.practice import Limits, Practice
+from ghostd.errors import Bug
 
 
 def practice(config: Config, account: AccountConfig) -> Practice:
@@ -44,7 +47,33 @@ def practice(config: Config, account: AccountConfig) -> Practice:
             for client in clients
             if client.holidays and client.holidays.region != owners
         },
+        engagements={client.name: engagement(client, config.money) for client in clients},
     )
+
+
+def engagement(written: ClientConfig, money: MoneyConfig) -> Engagement:
+    """The work with a client; currency and late fee are those for all where its own are not written."""
+    fee = written.late_fee or money.late_fee
+    return Engagement(
+        project=written.project.project() if written.project else None,
+        contract=written.contract.contract() if written.contract else Contract(),
+        late_fee=fee.late_fee() if fee else None,
+        currency=written.currency or money.currency,
+        attach=written.attach,
+        stated=written.stated.stated(),
+    )
+
+
+def inline_invoices(config: Config) -> dict[str, tuple[Invoice, ...]]:
+    """The invoices that stand in the configuration itself, for each client that has such a list."""
+    return {
+        client.name: tuple(
+            invoice.invoice(client.name, client.currency or config.money.currency)
+            for invoice in client.invoices
+        )
+        for client in config.clients
+        if client.invoices is not None
+    }
 
 
 def dials(written: SilenceConfig) -> Dials:
@@ -57,10 +86,19 @@ def built_in_playbooks() -> dict[str, Playbook]:
 
 
 def playbook(name: str, written: PlaybookConfig) -> Playbook:
-    return Playbook(name, steps=tuple(map(step, written.steps)), snooze=written.snooze)
+    """A playbook that is whole, as `load` leaves it."""
+    return Playbook(
+        name,
+        steps=tuple(map(step, written.steps)),
+        snooze=written.snooze,
+        opens=tuple(dict.fromkeys(written.opens)),
+        quiet=written.quiet.spans(),
+    )
 
 
 def step(written: StepConfig) -> Step:
+    if written.do is None or written.after is None:
+        raise Bug(f"the step {written.name} was not laid out")
     return Step(
         name=written.name,
         do=written.do,
@@ -69,6 +107,7 @@ def step(written: StepConfig) -> Step:
         template=written.template or "",
         gates=written.gates,
         deadline=written.deadline,
+        when=written.when.conditions(),
     )
 
 
@@ -89,7 +128,7 @@ def core_client(written: ClientConfig, owner: Owner) -> Client:
         addresses=addresses,
         domains=frozenset(address[1:] for address in written.addresses if address.startswith("@")) | implied,
         shared=frozenset(shared),
-        language=written.language,
+        language=written.language or "",
         register=written.form,
         contact=written.contact or "",
         phone=written.phone or "",

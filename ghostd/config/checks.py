@@ -1,4 +1,4 @@
-"""What must agree across the file: names that are unique, names that exist, steps that make sense.
+"""What must agree across the file: names that are unique, names that exist.
 
 These read the plain values and pass over what has a wrong shape (the schema tells that), so that one run
 names every problem of a file.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 
 from ghostd.config.document import Document, Where, found, words
+from ghostd.config.playbooks import PlaybookConfig
 from ghostd.config.values import clip, quoted, suggestion
 from ghostd.core.playbook.model import Do
 
@@ -24,6 +25,9 @@ def check(document: Document, built_in: Collection[str]) -> None:
     unique(document, accounts, "an account")
     unique(document, clients, "a client")
     unique(document, addresses, "a client's address")
+    for where, invoices in found(tree, ("clients", "*", "invoices")):
+        numbers = [((*where, *inner), number) for inner, number in words(invoices, "*", "number")]
+        unique(document, numbers, "an invoice of this client")
     strangers(document, addresses)
     own_playbooks = [str(where[-1]) for where, _ in found(tree, ("playbooks", "*"))]
     playbooks = {*built_in, *own_playbooks}
@@ -34,27 +38,13 @@ def check(document: Document, built_in: Collection[str]) -> None:
         {name.strip() for _, name in accounts},
         "an account",
     )
-    check_steps(document)
 
 
-def check_steps(document: Document) -> None:
-    """The steps of every playbook in the file agree with themselves."""
-    for where, steps in found(document.tree, ("playbooks", "*", "steps")):
-        names = [((*where, *inner), name) for inner, name in words(steps, "*", "name")]
-        unique(document, names, "a step of this playbook")
-        for inner, step in found(steps, ("*",)):
-            if isinstance(step, dict):
-                check_step(document, (*where, *inner), step)
-
-
-def check_step(document: Document, where: Where, step: dict[str, object]) -> None:
-    if step.get("do") == Do.DRAFT:
-        if step.get("template") is None:
-            document.note((*where, "template"), "a draft needs a template; write template: are-you-ok")
-    elif step.get("do") in list(Do):
-        for key in ("template", "deadline"):
-            if step.get(key) is not None:
-                document.note((*where, key), f"only a draft has a {key}; remove it, or write do: draft")
+def check_attached(document: Document, playbooks: Iterable[PlaybookConfig]) -> None:
+    """Files are attached to drafts, so that each pattern stands under the template of one."""
+    drafted = {step.template for book in playbooks for step in book.steps if step.do is Do.DRAFT}
+    named = [(where, str(where[-1])) for where, _ in found(document.tree, ("clients", "*", "attach", "*"))]
+    exists(document, named, {template for template in drafted if template}, "a draft's template")
 
 
 def unique(document: Document, named: Words, what: str, fold: Callable[[str], str] = str.casefold) -> None:
@@ -63,7 +53,12 @@ def unique(document: Document, named: Words, what: str, fold: Callable[[str], st
         earlier = first.setdefault(fold(name.strip()), where)
         if earlier is not where:
             line = document.line(earlier)
-            say(document, where, name, f"is already {what}, in line {line}; names and addresses stand once")
+            say(
+                document,
+                where,
+                name,
+                f"is already {what}, in line {line}; names, numbers and addresses stand once",
+            )
 
 
 def strangers(document: Document, addresses: Words) -> None:

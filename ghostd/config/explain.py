@@ -8,8 +8,8 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from ghostd.config.base import keys_of
 from ghostd.config.document import Document, Where
-from ghostd.config.schema import keys_of
 from ghostd.config.values import clip, listed, quoted, suggestion
 
 PATTERNS = {

@@ -13,9 +13,6 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
     PlainValidator,
     StringConstraints,
@@ -25,55 +22,23 @@ from pydantic import (
 )
 
 from ghostd.config import values
+from ghostd.config.base import Duration, Strict, Text, Word, environment, keys_of, within
+from ghostd.config.business import MoneyConfig, WorkConfig
 from ghostd.config.holidays import HolidayRegion, known_region
+from ghostd.config.playbooks import PlaybookConfig
 from ghostd.core.gaps.calendar import Span
-from ghostd.core.playbook.model import Do, Gate, Since
 
-
-def printable(text: str) -> str:
-    if not text.isprintable():
-        raise ValueError("this holds line ends or tabs; write it on one line")
-    return text
-
-
-Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(printable)
-]
-Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-"""A name that also is a file name or a key in the ledger."""
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=64)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Address = Annotated[str, PlainValidator(values.address)]
 AddressOrDomain = Annotated[str, PlainValidator(values.address_or_domain)]
 Host = Annotated[str, PlainValidator(values.host)]
-Duration = Annotated[Span, PlainValidator(values.span)]
 Interval = Annotated[timedelta, PlainValidator(values.interval)]
 Zone = Annotated[ZoneInfo, PlainValidator(values.zone)]
 Weekday = Annotated[int, PlainValidator(values.weekday)]
 Hours = Annotated[tuple[time, time], PlainValidator(values.hours)]
 Absence = Annotated[tuple[date, date], PlainValidator(values.absence)]
 Goal = Annotated[str, PlainValidator(values.goal)]
-GateRule = Annotated[Gate, PlainValidator(values.gate)]
-
-
-class Strict(BaseModel):
-    """A key without a value counts as left out, so that a block may have all its lines commented out."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, hide_input_in_errors=True, arbitrary_types_allowed=True
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def leave_out_empty(cls, given: Any) -> Any:
-        if not isinstance(given, dict):
-            return given
-        return {key: item for key, item in given.items() if item is not None or key not in keys_of(cls)}
-
-
-def keys_of(model: type[BaseModel]) -> dict[str, Any]:
-    """The keys of a model as they are written, with their types."""
-    return {found.alias or name: found for name, found in model.model_fields.items()}
 
 
 class PasswordSource(Strict):
@@ -158,19 +123,19 @@ class HolidaysConfig(Strict):
         return HolidayRegion(self.country, self.subdivision)
 
 
-class ClientConfig(Strict):
+class ClientConfig(WorkConfig):
     name: Text = Field(examples=["Acme"])
     addresses: tuple[AddressOrDomain, ...] = Field(
         min_length=1, examples=['[bob@acme.example, "@acme.example"]']
     )
-    language: Language = "en"
+    language: Language | None = None
     # `register` alone would hide a method that every pydantic model has.
     form: Literal["tu", "usted"] = Field("usted", alias="register")
     contact: Text | None = None
     phone: Text | None = None
     goal: Goal | None = None
     holidays: HolidaysConfig | None = None
-    playbooks: tuple[Text, ...] = ("ghosting",)
+    playbooks: tuple[Text, ...] = ("ghosting", "return")
     accounts: tuple[Text, ...] | None = Field(None, min_length=1)
 
 
@@ -198,29 +163,6 @@ class DraftsConfig(Strict):
     roundcube: bool = False
 
 
-class StepConfig(Strict):
-    name: Word = Field(examples=["ask"])
-    do: Do = Field(examples=["draft"])
-    after: Duration = Field(examples=["7d"])
-    since: Since = Since.PREVIOUS
-    template: Word | None = None
-    deadline: Duration | None = None
-    gates: tuple[GateRule, ...] = ()
-
-
-class PlaybookConfig(Strict):
-    snooze: Duration = Span(7, "d")
-    steps: tuple[StepConfig, ...] = Field(
-        min_length=1, examples=["[{name: ask, do: draft, template: are-you-ok, after: 2bd}]"]
-    )
-
-
-class PlaybookFile(Strict):
-    """What a file of playbooks that ghostd ships may hold: the same as in a configuration, no more."""
-
-    playbooks: dict[Word, PlaybookConfig] = Field(examples=["{}"])
-
-
 class Config(Strict):
     """A whole, checked configuration; relative paths in it have been taken from its own folder."""
 
@@ -234,11 +176,12 @@ class Config(Strict):
     silence: SilenceConfig = SilenceConfig()
     limits: LimitsConfig = LimitsConfig()
     drafts: DraftsConfig = DraftsConfig()
+    money: MoneyConfig = MoneyConfig()
     poll: Interval = timedelta(minutes=5)
     language: Language = "en"
     state: Path = Field(Path(), validate_default=True)
     templates: Path | None = None
-    playbooks: dict[Word, PlaybookConfig] = {}
+    playbooks: dict[Word, PlaybookConfig] = Field(default_factory=dict)
 
     @field_validator("state", mode="before")
     @classmethod
@@ -270,19 +213,3 @@ def default_state(environ: Mapping[str, str]) -> Path:
     raise ValueError(
         "nothing says where the state may be kept; write a folder, such as state: /var/lib/ghostd"
     )
-
-
-def environment(info: ValidationInfo) -> Mapping[str, str]:
-    given: Mapping[str, str] = (info.context or {}).get("environ", {})
-    return given
-
-
-def within(info: ValidationInfo, path: Path) -> Path:
-    """A path of the configuration: `~` is the home, anything relative lies beside the file."""
-    text = str(path)
-    if "\0" in text or not text.isprintable():
-        raise ValueError("this is not a path; write it on one line, without control characters")
-    if text == "~" or text.startswith("~/"):
-        path = Path(environment(info).get("HOME", "/") + text[1:])
-    folder: Path = (info.context or {}).get("folder", Path())
-    return folder / path

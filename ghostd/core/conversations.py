@@ -52,12 +52,13 @@ class Client:
     """A configured party: `addresses` are whole, `domains` stand for everybody there; all lower-case.
 
     At the `shared` domains a neighbour is a stranger, as at FREEMAIL: public suffixes, the owner's own.
+    Without a `language` the client is written to in the one it writes itself.
     """
 
     name: str
     addresses: frozenset[str]
     domains: frozenset[str] = frozenset()
-    language: str = "en"
+    language: str = ""
     register: str = "usted"
     contact: str = ""
     phone: str = ""

@@ -45,6 +45,7 @@ class Wording:
     `asks`: there is a question or a request. `closes`: there is none, and the words end the matter.
     `puts_off`: they say that an answer will come, `promised` by what day. `over` is the one judgement: beyond
     doubt nothing was asked, so that nobody owes an answer; None where that was not looked for.
+    `concerns` are what else the writer told of, as `core.concerns` names it.
     """
 
     asks: bool
@@ -53,6 +54,7 @@ class Wording:
     puts_off: bool = False
     promised: date | None = None
     over: bool | None = False
+    concerns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Message:
     `at` is in UTC. Addresses are lower-case addr-specs; `references` runs from the oldest to the parent.
     `message_id` is None where the mail has none: it is neither unique nor always there.
     `drafted_as` is what a mail program says its draft was called: Message-IDs, or a UID in Drafts.
-    `wording` is None where the text was not read.
+    `wording` is None where the text was not read. An automatic mail's has concerns and counts for nothing else.
     """
 
     message_id: str | None

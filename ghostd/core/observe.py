@@ -13,6 +13,7 @@ from ghostd.core.playbook.events import (
     Edited,
     Event,
     Gone,
+    Heard,
     OwnerWrote,
     Restored,
     Sent,
@@ -24,10 +25,12 @@ from ghostd.core.review import Draft, Judgement, Verdict, may_be
 
 
 def observe(case: Case, portrait: Portrait, drafts: Sequence[Draft]) -> list[Event]:
-    """The client's answer, the owner's own mail and the client's absence, oldest first."""
+    """The client's word, the owner's own mail and the client's absence, oldest first."""
     events: list[Event] = []
     anchor_at = _anchor_at(case, portrait)
-    if answer := _answer(case, portrait, anchor_at):
+    if not case.occasion.ends_on_answer:
+        events += _heard(case, portrait)
+    elif answer := _answer(case, portrait, anchor_at):
         events.append(Answered(answer.at, answer.sender or "", answer.identity))
     if written := _own_mail(case, portrait, drafts):
         events.append(OwnerWrote(written.at, written.identity))
@@ -71,6 +74,16 @@ def _answer(case: Case, portrait: Portrait, anchor_at: datetime) -> Message | No
     human = [m for c in portrait.conversations for side, m in c.human if side in SIGNS_OF_LIFE]
     answers = [m for m in human if m.at > anchor_at or case.anchor in m.references]
     return min(answers, key=lambda m: (m.at, m.identity), default=None)
+
+
+def _heard(case: Case, portrait: Portrait) -> list[Event]:
+    """The client's newest word since the case began, where that does not end it."""
+    known = case.heard or case.opened
+    said = [m for c in portrait.conversations for side, m in c.human if side in SIGNS_OF_LIFE]
+    newest = max((m for m in said if m.at > known), key=lambda m: m.at, default=None)
+    if newest is None:
+        return []
+    return [Heard(newest.at, newest.wording is not None and bool(newest.wording.over))]
 
 
 def _own_mail(case: Case, portrait: Portrait, drafts: Sequence[Draft]) -> Message | None:

@@ -52,6 +52,10 @@ class Portrait:
         held = {m.identity for m in conversation.messages}
         return next((s for s in self.silences if s.turn.opening.identity in held), None)
 
+    def message(self, identity: str) -> Message | None:
+        """The message of that identity, in whichever conversation."""
+        return next((m for c in self.conversations for m in c.messages if m.identity == identity), None)
+
     def conversation_of(self, identity: str) -> Conversation | None:
         """The conversation that holds a message."""
         return next((c for c in self.conversations if any(m.identity == identity for m in c.messages)), None)

@@ -10,6 +10,7 @@ from ghostd.core.conversations import Client
 from ghostd.core.playbook.advance import advance
 from ghostd.core.playbook.decide import Decision
 from ghostd.core.playbook.events import (
+    Aim,
     Answered,
     Appended,
     Close,
@@ -18,9 +19,11 @@ from ghostd.core.playbook.events import (
     Event,
     Freed,
     Gone,
+    Heard,
     Intent,
     LeftAlone,
     OwnerWrote,
+    PassOver,
     Pause,
     PauseOver,
     Restored,
@@ -28,6 +31,7 @@ from ghostd.core.playbook.events import (
     Sent,
     Stale,
     StepDue,
+    Supersede,
     WentAway,
     Withdrawn,
 )
@@ -116,10 +120,23 @@ class Cases:
         self.report.actions.append(Action(case.client, name, step, reason, self.now))
 
 
-STEPS = {Do.HOLD: "held", Do.ASSESS: "assessed", Do.DRAFT: "drafting", Do.RETROSPECT: "looked-back"}
+STEPS = {
+    Do.HOLD: "held",
+    Do.ASSESS: "assessed",
+    Do.DRAFT: "drafting",
+    Do.TASK: "tasked",
+    Do.NOTICE: "told",
+    Do.INVOICE: "invoiced",
+    Do.CLOSE: "completed",
+    Do.RETROSPECT: "looked-back",
+}
 
 EVENTS: dict[type[Event], tuple[str, str]] = {
     Answered: ("answered", "the client wrote"),
+    Heard: ("heard", "the client wrote"),
+    PassOver: ("skipped", "the step does not apply"),
+    Aim: ("goal", "you chose another goal"),
+    Supersede: ("superseded", "a more important matter has come up"),
     OwnerWrote: ("owner-wrote", "you wrote to the client yourself"),
     WentAway: ("away", "the client's automatic answer says it is away"),
     Appended: ("drafted", "the draft lies in Drafts"),

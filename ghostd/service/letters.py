@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from ghostd.core.conversations import Conversation, Side
+from ghostd.core.conversations import Client, Conversation, Owner, Side
+from ghostd.core.engagement import Engagement
 from ghostd.core.folders import Role
 from ghostd.core.gaps.clock import DAY
 from ghostd.core.messages import Message
 from ghostd.core.playbook.events import WriteDraft
-from ghostd.core.playbook.model import Case, Step
+from ghostd.core.playbook.model import Case, GateName, Step
 from ghostd.core.portrait import Portrait
+from ghostd.core.replies.attachments import Attachment
 from ghostd.core.replies.compose import Reply, compose, identity, parentage, recipients
 from ghostd.core.replies.digest import digest_of
 from ghostd.core.replies.facts import (
@@ -20,7 +22,9 @@ from ghostd.core.replies.identity import draft_id
 from ghostd.core.replies.quote import Quoted
 from ghostd.core.review import Draft
 from ghostd.core.text import body_text, canonical
-from ghostd.errors import Bug
+from ghostd.errors import Bug, OperatorError
+from ghostd.service.account import account_of
+from ghostd.service.language import language_for
 from ghostd.service.recovery import earlier
 from ghostd.service.run import Run
 from ghostd.service.texts import text_of
@@ -36,6 +40,9 @@ def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> D
     asked = asked_of(conversation, case)
     parent = conversation.human[-1][1]
     deadline = _deadline(run, case, portrait, step)
+    engagement = run.practice.engagement(client.name)
+    enclosed = _enclosed(run, client, engagement, step)
+    language = language_for(run, portrait)
     facts = draft_facts(
         client,
         owner,
@@ -45,8 +52,14 @@ def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> D
         deadline=portrait.calendar.local(deadline) if deadline else None,
         goal=case.goal,
         step=step.name,
+        side=side_of(asked, owner),
+        heard=_heard(portrait),
+        today=local_day(run.now, zone),
+        engagement=engagement,
+        statement=account_of(run.practice, run.books, client.name, run.now),
+        attached=[file.name for file in enclosed],
     )
-    body = run.render.render(step.template, client.language, {**facts}).body
+    body = run.render.render(step.template, language, {**facts}).body
     to, cc = recipients(client, conversation, owner)
     in_reply_to, references = parentage(parent)
     message_id = draft_id(run.practice, case, step.name, intent.attempt, earlier(run.ledger, case))
@@ -62,7 +75,8 @@ def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> D
             zone=zone,
             in_reply_to=in_reply_to,
             references=references,
-            quoted=_quoted(run, parent, client.language, zone),
+            quoted=_quoted(run, parent, language, zone),
+            attachments=enclosed,
             answers_uid=_uid_of_last(run, conversation) if run.practice.roundcube else None,
         )
     )
@@ -83,6 +97,29 @@ def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> D
         promised=deadline if step.deadline else None,
         chain=(message_id,),
     )
+
+
+def side_of(message: Message, owner: Owner) -> Side:
+    """Whether the owner wrote a message, or the client."""
+    return Side.OWNER if message.sender in owner.addresses else Side.CLIENT
+
+
+def _heard(portrait: Portrait) -> datetime | None:
+    """When the client wrote last."""
+    said = [m.at for c in portrait.conversations for side, m in c.human if side is Side.CLIENT]
+    return max(said, default=None)
+
+
+def _enclosed(run: Run, client: Client, engagement: Engagement, step: Step) -> tuple[Attachment, ...]:
+    """The owner's files that go with this step's draft."""
+    pattern = engagement.attach.get(step.template)
+    if not pattern:
+        return ()
+    try:
+        return run.books.enclosures(client.name, pattern)
+    except OperatorError as problem:
+        run.report.errors.append(f"{client.name}: the draft has nothing attached: {problem}")
+        return ()
 
 
 def _uid_of_last(run: Run, conversation: Conversation) -> int | None:
@@ -106,12 +143,19 @@ def silent_days(case: Case, portrait: Portrait) -> int:
 
 
 def _deadline(run: Run, case: Case, portrait: Portrait, step: Step) -> datetime | None:
-    """The end of the working day that the text names: a new date, else the one promised before."""
+    """The end of the working day that the text names: a new date, else the one promised before.
+
+    With the gate notice-period it is never sooner than the contract's notice allows.
+    """
     if step.deadline is None:
         sent = [d.promised for d in run.ledger.drafts(case) if d.promised and d.verdict.sent]
         return max(sent, default=None)
     calendar = portrait.calendar
-    day = calendar.local(calendar.next_open(calendar.after(run.now, step.deadline)))
+    ends = calendar.after(run.now, step.deadline)
+    notice = run.practice.engagement(case.client).contract.notice
+    if notice and any(gate.name is GateName.NOTICE_PERIOD for gate in step.gates):
+        ends = max(ends, calendar.after(run.now, notice))
+    day = calendar.local(calendar.next_open(ends))
     return datetime.combine(day, calendar.closes, calendar.zone).astimezone(UTC)
 
 

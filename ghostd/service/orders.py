@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from ghostd.core.conversations import Client
+from ghostd.core.conversations import Client, Turn
+from ghostd.core.occasions import newest
 from ghostd.core.playbook.advance import accepts
-from ghostd.core.playbook.events import Close, Command, Pause, Resume
-from ghostd.core.playbook.model import Case
+from ghostd.core.playbook.events import Aim, Close, Command, Pause, Resume, Supersede
+from ghostd.core.playbook.model import Occasion, Playbook
 from ghostd.core.portrait import Portrait
 from ghostd.ports import Order
+from ghostd.service.opening import new_case
 from ghostd.service.report import Action
 from ghostd.service.run import Run
 
@@ -51,6 +53,8 @@ def _obey(run: Run, order: Order) -> None:
         _command(run, client, Resume(run.now, _lost(run, client)))
     elif order.verb == "close":
         _command(run, client, Close(run.now))
+    elif order.verb == "goal":
+        _command(run, client, Aim(run.now, order.argument), f"you chose the goal {order.argument}")
 
 
 def _lost(run: Run, client: Client) -> bool:
@@ -58,28 +62,49 @@ def _lost(run: Run, client: Client) -> bool:
     return case is not None and run.cases.lost(case)
 
 
-def _command(run: Run, client: Client, command: Command) -> None:
+def _command(run: Run, client: Client, command: Command, reason: str = "") -> None:
     case = run.cases.of(client)
     if case is not None and accepts(case.phase, type(command)):
-        run.cases.apply(case, command, "")
+        run.cases.apply(case, command, reason)
     else:
         verb = type(command).__name__.lower()
         run.report.actions.append(Action(client.name, verb, "", "as you asked", run.now))
 
 
-def _open(run: Run, client: Client, playbook: str) -> None:
-    """The owner admits a silence that began before ghostd did, or one that is not unusual yet."""
-    if run.cases.of(client):
+def _open(run: Run, client: Client, name: str) -> None:
+    """The owner takes something up by hand; a case of another playbook gives way."""
+    before = run.cases.of(client)
+    if before is not None and before.playbook == name:
         run.report.errors.append(f"{client.name} has an open case already; `ghostd show` tells about it")
         return
-    portrait = run.portraits()[client.name]
-    anchor = _anchor(portrait)
-    if anchor is None or playbook not in run.practice.playbooks:
+    playbook = run.practice.playbooks.get(name)
+    found = _taken_up(playbook, run.portraits()[client.name]) if playbook else None
+    if playbook is None or found is None:
         run.report.errors.append(f"{client.name} owes you no answer: there is nothing to open a case about")
         return
-    case = Case(client.name, playbook, anchor, run.now, run.now, goal=client.goal or "keep")
+    occasion, anchor = found
+    if before is not None:
+        run.cases.apply(before, Supersede(run.now), f"you opened {name}")
+    case = new_case(run, client, playbook, anchor, occasion)
     run.cases.open(case, "you opened the case", (), name="opened-by-hand")
 
 
-def _anchor(portrait: Portrait) -> str | None:
-    return portrait.silence.turn.run.identity if portrait.silence else None
+def _taken_up(playbook: Playbook, portrait: Portrait) -> tuple[Occasion, str] | None:
+    """What a case of the playbook would be about, however long it has been so."""
+    if Occasion.BY_HAND in playbook.opens:
+        message = newest(portrait)
+        return (Occasion.BY_HAND, message.identity) if message else None
+    if Occasion.SILENCE in playbook.opens:
+        silence = portrait.silence
+        return (Occasion.SILENCE, silence.turn.run.identity) if silence else None
+    for side, occasion in WHOSE_TURN.items():
+        if occasion in playbook.opens and (message := newest(portrait)) and portrait.turn is side:
+            return occasion, message.identity
+    return None
+
+
+WHOSE_TURN = {
+    Turn.OWNER: Occasion.CLIENT_WAITS,
+    Turn.CLIENT: Occasion.NO_UPDATE,
+    Turn.NONE: Occasion.NO_UPDATE,
+}

@@ -15,10 +15,10 @@ from ghostd.core.observe import observe
 from ghostd.core.playbook.decide import decide
 from ghostd.core.playbook.events import (
     Appended,
-    Intent,
     Left,
     LeftAlone,
     PauseClient,
+    StepDue,
     Why,
     WithdrawDraft,
     Withdrawn,
@@ -28,11 +28,10 @@ from ghostd.core.playbook.events import (
 from ghostd.core.playbook.model import Case, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.core.replies.digest import digest_of
-from ghostd.core.review import QUIET, Confidence, Draft, Verdict
+from ghostd.core.review import DRAFT_LIMIT, QUIET, Confidence, Draft, Verdict
 from ghostd.core.text import canonical
 from ghostd.errors import Bug
 from ghostd.service.letters import draft_for
-from ghostd.service.notices import notice_for
 from ghostd.service.recovery import seen_at
 from ghostd.service.run import Run
 from ghostd.service.situation import situation_of
@@ -40,21 +39,21 @@ from ghostd.service.texts import text_of
 
 log = logging.getLogger("ghostd")
 
-DRAFT_LIMIT = 1_000_000
-"""What is longer than this in Drafts is not ours."""
-
 INSTANT = timedelta(seconds=1)
 """The resolution of a Date header: what came before a mail is what is dated at least this much before it."""
 
 
 def perform(run: Run) -> None:
-    """Carry out every intent that waits; our own fault in one leaves the others their turn."""
+    """Carry out every intent that waits, but the notices, which `notify` gathers; our own fault in one leaves
+    the others their turn."""
     for number, intent in run.ledger.intents():
+        if isinstance(intent, WriteNotice):
+            continue
         with run.guarded(f"intent {number}"):
             _perform(run, number, intent)
 
 
-def _perform(run: Run, number: int, intent: Intent) -> None:
+def _perform(run: Run, number: int, intent: WriteDraft | WithdrawDraft | PauseClient) -> None:
     case = run.cases.by_id(intent.case_id)
     if case is None:
         raise Bug(f"there is no case {intent.case_id}")
@@ -63,8 +62,6 @@ def _perform(run: Run, number: int, intent: Intent) -> None:
             _write_draft(run, number, intent, case)
         case WithdrawDraft():
             _withdraw(run, number, intent, case)
-        case WriteNotice():
-            _write_notice(run, number, intent, case)
         case PauseClient():
             with run.ledger.transaction():
                 run.ledger.pause(case.client, intent.until)
@@ -100,11 +97,11 @@ def _write_draft(run: Run, number: int, intent: WriteDraft, case: Case) -> None:
 
 def _must_wait(run: Run, case: Case, portrait: Portrait) -> bool:
     """Whether a draft that the server did not take before is not due any more when it might take it."""
-    situation = situation_of(run.practice, run.ledger, portrait, case, run.now)
+    situation = situation_of(run.practice, run.ledger, portrait, case, run.now, books=run.books)
     waiting = replace(case, phase=Phase.WAITING)
     decision = decide(waiting, run.practice.playbook(case.playbook), situation)
     run.look_again(decision.look_at)
-    return decision.due is None
+    return not isinstance(decision.due, StepDue)
 
 
 def _wanted(run: Run, intent: WriteDraft, case: Case) -> bool:
@@ -229,19 +226,3 @@ def _withdrawn(draft: Draft, reason: str, now: datetime) -> Draft:
     verdict = Verdict.REPLACED if reason == Why.BY_HAND else Verdict.WITHDRAWN
     proved = replace(draft, verdict=verdict, confidence=Confidence.PROVED, source=b"")
     return replace(proved, evidence=str(reason), decided=now)
-
-
-def _write_notice(run: Run, number: int, intent: WriteNotice, case: Case) -> None:
-    """A notice has a derived Message-ID too: one that is there already is not written again."""
-    if intent.notice == "gone" and case.phase not in (Phase.ASKING, Phase.PAUSED):
-        run.ledger.settle(number)
-        return
-    portrait = run.portraits()[case.client]
-    situation = situation_of(run.practice, run.ledger, portrait, case, run.now)
-    message_id, source = notice_for(run, case, portrait, situation, intent)
-    run.follow()
-    if not run.ledger.find(message_id):
-        run.mailbox.append_notice(source)
-        run.report.notices += 1
-    run.ledger.settle(number)
-    log.info("notice.appended case=%s notice=%s", case.id, intent.notice)

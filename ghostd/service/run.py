@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from ghostd.core.conversations import Client
 from ghostd.core.folders import Role
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
@@ -17,7 +18,7 @@ from ghostd.ports import Books, Ledger, Mailbox, NoBooks, Progress, Render
 from ghostd.service.cases import Cases
 from ghostd.service.memory import Memory
 from ghostd.service.report import Report
-from ghostd.service.situation import portraits
+from ghostd.service.situation import paused, portraits
 from ghostd.service.sync import Mirrored, mirror
 
 log = logging.getLogger("ghostd")
@@ -55,6 +56,10 @@ class Run:
     @property
     def cases(self) -> Cases:
         return Cases(self.practice, self.ledger, self.report, self.now)
+
+    def is_paused(self, client: Client) -> bool:
+        """Whether the owner wants the client left alone now."""
+        return bool(paused(self.ledger, client, self.now))
 
     def look_again(self, at: datetime | None) -> None:
         """Something may be due then; the earliest wish counts."""

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
-from ghostd.core.conversations import Client, Side
+from ghostd.core.concerns import Hardship, recent_hardship
+from ghostd.core.conversations import SIGNS_OF_LIFE, Client, Side
 from ghostd.core.folders import Role
 from ghostd.core.gaps.silence import Silence
+from ghostd.core.money.statement import money_of
 from ghostd.core.playbook.model import Case
 from ghostd.core.playbook.situation import Situation
 from ghostd.core.portrait import Portrait, portray
 from ghostd.core.practice import Practice
 from ghostd.core.replies.compose import recipients
 from ghostd.core.review import Draft
-from ghostd.ports import Ledger
+from ghostd.ports import Books, Ledger, NoBooks
+from ghostd.service.account import account_of
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+RECENT = timedelta(days=60)
+"""How long what a client told of its distress keeps hard words back."""
 
 
 def portraits(practice: Practice, ledger: Ledger, now: datetime) -> dict[str, Portrait]:
@@ -32,10 +38,13 @@ def situation_of(
     case: Case | None,
     now: datetime,
     silence: Silence | None = None,
+    books: Books | None = None,
 ) -> Situation:
     """What a decision about this client weighs at `now`: for its case, or about opening one for a silence."""
     silence = portrait.silence_of(case.anchor) if case else silence
     drafts = ledger.drafts(case) if case else []
+    client, engagement = portrait.client, practice.engagement(portrait.client.name)
+    anchor = portrait.message(case.anchor) if case else None
     return Situation(
         now=now,
         calendar=portrait.calendar,
@@ -49,7 +58,31 @@ def situation_of(
         open_draft=_open_draft(practice, ledger, portrait),
         quota_left=practice.limits.drafts_per_day - ledger.drafts_since(_midnight(practice, now)),
         paused=paused(ledger, portrait.client, now),
+        anchored=anchor.at if anchor else None,
+        notice_until=_notice_until(practice, portrait, drafts),
+        hardship=_hardship(portrait, now),
+        money=money_of(account_of(practice, books or NoBooks(), client.name, now)),
+        stage=engagement.stage,
+        language=client.language or practice.language,
+        phone=bool(client.phone),
     )
+
+
+def _notice_until(practice: Practice, portrait: Portrait, drafts: Sequence[Draft]) -> datetime | None:
+    """When the contract's notice is over, once a draft that named a date was sent."""
+    notice = practice.engagement(portrait.client.name).contract.notice
+    given = min((d.decided for d in drafts if d.promised and d.verdict.sent and d.decided), default=None)
+    return practice.calendar.after(given, notice) if notice and given else None
+
+
+def _hardship(portrait: Portrait, now: datetime) -> Hardship | None:
+    theirs = [
+        m
+        for c in portrait.conversations
+        for side, m in zip(c.sides, c.messages, strict=True)
+        if side in SIGNS_OF_LIFE
+    ]
+    return recent_hardship(theirs, now - RECENT)
 
 
 def paused(ledger: Ledger, client: Client, now: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,14 +13,18 @@ from ghostd.core.gaps.explain import explain, explain_habit
 from ghostd.core.gaps.silence import Silence
 from ghostd.core.gaps.silence import Usual as Habit
 from ghostd.core.playbook.decide import Decision, decide, fresh, opens
+from ghostd.core.playbook.events import WriteNotice
 from ghostd.core.playbook.model import Case, Entry, Outcome, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
 from ghostd.core.replies.facts import shown_subject
+from ghostd.core.replies.notice_facts import NoticeFacts
 from ghostd.core.review import Draft, Verdict
 from ghostd.core.spoken import spoken_date
 from ghostd.core.text import body_text
-from ghostd.ports import Ledger
+from ghostd.ports import Books, Ledger, NoBooks
+from ghostd.service.assessing import Known, has_assessed
+from ghostd.service.notices import notice_facts
 from ghostd.service.situation import paused, portraits, situation_of
 
 
@@ -91,7 +96,8 @@ class History:
     """One client's standing and the whole course of its newest case.
 
     `subject` and `asked` are of the mail that waits for an answer; `waiting` is the text of the draft that
-    lies in Drafts as we wrote it. They are empty where there is none.
+    lies in Drafts as we wrote it. They are empty where there is none. `notice` has the facts of the
+    assessment, once the open case has reached it.
     """
 
     standing: Standing
@@ -100,6 +106,7 @@ class History:
     asked: datetime | None = None
     phone: str = ""
     waiting: str = ""
+    notice: NoticeFacts | None = None
 
 
 def survey(practice: Practice, ledger: Ledger, now: datetime) -> list[Standing]:
@@ -112,10 +119,13 @@ def survey(practice: Practice, ledger: Ledger, now: datetime) -> list[Standing]:
     ]
 
 
-def history(practice: Practice, ledger: Ledger, client: Client, now: datetime) -> History:
+def history(
+    practice: Practice, ledger: Ledger, client: Client, now: datetime, books: Books | None = None
+) -> History:
     """One client's standing with every entry of its newest case, oldest first."""
     case = _newest_cases(ledger).get(client.name)
-    portrait = portraits(practice, ledger, now)[client.name]
+    drawn = portraits(practice, ledger, now)
+    portrait = drawn[client.name]
     entries = sorted(ledger.entries(case), key=lambda e: e.at) if case else []
     silence = _silence(portrait, case)
     pending = [d for d in ledger.drafts(case) if d.verdict is Verdict.PENDING and d.appended] if case else []
@@ -126,7 +136,19 @@ def history(practice: Practice, ledger: Ledger, client: Client, now: datetime) -
         asked=silence.since if silence else None,
         phone=client.phone,
         waiting=body_text(pending[-1].source) if pending else "",
+        notice=_assessment(practice, ledger, books or NoBooks(), drawn, case, now) if case else None,
     )
+
+
+def _assessment(
+    practice: Practice, ledger: Ledger, books: Books, drawn: Mapping[str, Portrait], case: Case, now: datetime
+) -> NoticeFacts | None:
+    """The facts of the assessment as it would be written now."""
+    if case.phase is Phase.CLOSED or not has_assessed(practice, case, ledger.entries(case)):
+        return None
+    situation = situation_of(practice, ledger, drawn[case.client], case, now, books=books)
+    known = Known(practice, ledger, books, drawn)
+    return notice_facts(known, case, situation, WriteNotice(case.id or 0, "assessment", ""))
 
 
 def _newest_cases(ledger: Ledger) -> dict[str, Case]:

@@ -1,4 +1,4 @@
-"""One pass over one account: mail in, drafts reviewed, decisions made, drafts out.
+"""One pass over one account: mail in, drafts reviewed, decisions made, drafts out, the owner told.
 
 Each step of a case is committed with the intents it asks for; `perform` then carries them out. A step's clock
 starts when the step before it was done, so that never two are due at once, however long the daemon was away.
@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from ghostd.core.conversations import Client
 from ghostd.core.observe import observe
-from ghostd.core.playbook.decide import OPEN_DRAFT, decide
+from ghostd.core.playbook.decide import decide
 from ghostd.core.playbook.events import Freed, PauseOver, Stale
+from ghostd.core.playbook.gates import OPEN_DRAFT
 from ghostd.core.playbook.model import Case, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
 from ghostd.errors import OperatorError
 from ghostd.ports import Books, Clock, Ledger, Mailbox, NoBooks, Progress, Render
+from ghostd.service.account import problems
 from ghostd.service.memory import Memory
+from ghostd.service.notify import notify
 from ghostd.service.opening import perhaps_open
 from ghostd.service.orders import dismiss, obey
 from ghostd.service.perform import perform
@@ -49,6 +52,7 @@ def tick(
     try:
         run = Run(practice, mailbox, ledger, render, now, report, [], memory or Memory(), books or NoBooks())
         run.follow(progress)
+        report.errors.extend(problems(practice, run.books))
         obey(run)
         dismiss(run)
         perform(run)
@@ -61,6 +65,7 @@ def tick(
             perform(run)
             if len(report.actions) == told:
                 break
+        notify(run)
     except OperatorError as problem:
         ledger.note_health(problem=str(problem))
         raise
@@ -84,6 +89,8 @@ def _consider(run: Run, client: Client, portrait: Portrait) -> None:
     if case.phase is Phase.PAUSED and _pause_over(run, client):
         run.ledger.resume(client.name)
         case = run.cases.apply(case, PauseOver(run.now, run.cases.lost(case)), "the pause is over")
+    if case.phase is not Phase.PAUSED and perhaps_open(run, client, portrait, case):
+        return
     for event in observe(case, portrait, run.ledger.drafts(case)):
         case = run.cases.apply(case, event, "")
         if case.phase is Phase.CLOSED:
@@ -92,7 +99,7 @@ def _consider(run: Run, client: Client, portrait: Portrait) -> None:
         run.cases.apply(case, Stale(run.now), "the date it names has come too near")
         return
     playbook = run.practice.playbook(case.playbook)
-    situation = situation_of(run.practice, run.ledger, portrait, case, run.now)
+    situation = situation_of(run.practice, run.ledger, portrait, case, run.now, books=run.books)
     decision = decide(case, playbook, situation)
     if decision.due and case.reason == OPEN_DRAFT:
         case = run.cases.apply(case, Freed(run.now), "the other draft is gone; not at once")

@@ -34,7 +34,7 @@ def test_the_example_shows_every_key() -> None:
 def test_the_example_loads_with_its_commented_keys_too(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     text = EXAMPLE.read_text(encoding="utf-8")
-    for key in ("sent", "drafts", "trash", "state", "templates"):
+    for key in ("sent", "drafts", "trash", "state", "templates", "invoices"):
         assert f"# {key}: " in text
         text = text.replace(f"# {key}: ", f"{key}: ")
     (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
@@ -53,7 +53,7 @@ def test_the_smallest_configuration_has_the_defaults(tmp_path: Path) -> None:
     known = practice(config, account)
     assert known.clients[0].addresses == {"bob@acme.example"}
     assert known.clients[0].domains == {"acme.example"}
-    assert known.clients[0].playbooks == ("ghosting",)
+    assert known.clients[0].playbooks == ("ghosting", "return")
     assert (known.dials, known.limits, known.language) == (Dials(), Limits(), "en")
     assert (known.calendar.opens, known.calendar.closes) == (time(9), time(18))
     assert known.calendars == {}
@@ -167,7 +167,7 @@ def test_an_owners_playbook_replaces_ours_of_the_same_name(tmp_path: Path) -> No
     replaced = practice(config, config.accounts[0]).playbook("ghosting")
     assert replaced is not None
     assert (replaced.snooze, [step.name for step in replaced.steps]) == (Span(2, "w"), ["a"])
-    assert len(built_in_playbooks()["ghosting"].steps) == 6
+    assert len(built_in_playbooks()["ghosting"].steps) == 8
 
 
 def test_the_built_in_ghosting_playbook_has_the_five_steps() -> None:
@@ -176,16 +176,20 @@ def test_the_built_in_ghosting_playbook_has_the_five_steps() -> None:
         ("keep-calm", Do.HOLD, "", "0d"),
         ("evaluate", Do.ASSESS, "", "1bd"),
         ("ask", Do.DRAFT, "are-you-ok", "1bd"),
-        ("ask-again", Do.DRAFT, "closing-notice", "7d"),
+        ("call", Do.TASK, "call", "3bd"),
+        ("ask-again", Do.DRAFT, "closing-notice", "4d"),
         ("move-on", Do.DRAFT, "closing", "7d"),
+        ("invoice", Do.INVOICE, "invoice", "0d"),
         ("learn", Do.RETROSPECT, "", "0d"),
     ]
-    assert steps[3].deadline == Span(7, "d")
-    assert steps[3].gates == (
+    assert steps[4].deadline == Span(7, "d")
+    assert steps[4].gates == (
         Gate(GateName.PREVIOUS_SENT),
         Gate(GateName.NOT_BOUNCED),
         Gate(GateName.NOT_AWAY),
         Gate(GateName.SENDABLE_DAYS, days=7),
+        Gate(GateName.NO_HARDSHIP),
+        Gate(GateName.NOTICE_PERIOD),
     )
 
 

@@ -55,6 +55,11 @@ def test_added_to_the_smallest(tmp_path: Path, vector: dict[str, Any]) -> None:
     stands(refusal(tmp_path, SMALLEST + vector["more"] + "\n"), vector)
 
 
+@pytest.mark.parametrize("vector", VECTORS["extended"].values(), ids=VECTORS["extended"])
+def test_in_playbooks_that_extend_others(tmp_path: Path, vector: dict[str, Any]) -> None:
+    stands(refusal(tmp_path, SMALLEST + vector["more"]), vector)
+
+
 @pytest.mark.parametrize("vector", VECTORS["steps"].values(), ids=VECTORS["steps"])
 def test_in_a_playbook(tmp_path: Path, vector: dict[str, Any]) -> None:
     stands(refusal(tmp_path, SMALLEST + changed(PLAYBOOK, vector)), vector, above=9)

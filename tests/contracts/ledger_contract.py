@@ -22,7 +22,7 @@ from ledger_mirror_contract import MirrorContract
 
 from ghostd.core.messages import Placement
 from ghostd.core.playbook.events import PauseClient, Why, WithdrawDraft, WriteDraft, WriteNotice
-from ghostd.core.playbook.model import Outcome, Phase
+from ghostd.core.playbook.model import Occasion, Outcome, Phase
 from ghostd.core.review import Verdict
 from ghostd.errors import Bug
 from ghostd.ports import Ledger, Order
@@ -43,6 +43,14 @@ class CaseContract:
             PauseClient(opened.id, at(5)),
         ]
         assert ledger.entries(opened) == [entry()]
+
+    def test_what_a_case_is_for_and_what_it_has_heard_comes_back(self, ledger: Ledger) -> None:
+        before = ledger.save(None, replace(case(), occasion=Occasion.BY_HAND, heard=at(1)), [], [])
+        assert ledger.cases() == [before]
+        after = replace(before, heard=at(2), cleared=at(3))
+        assert ledger.save(before, after, [WriteNotice(0, "call", "call", task=True)], []) == after
+        assert ledger.cases() == [after]
+        assert [i for _, i in ledger.intents()] == [WriteNotice(after.id or 0, "call", "call", task=True)]
 
     def test_a_transition_replaces_the_case_and_adds_to_its_history(self, ledger: Ledger) -> None:
         before = ledger.save(None, case(), [], [entry()])
@@ -157,6 +165,13 @@ class AccountContract:
         assert dict(ledger.health()) == {"last_sync": T0, "problem": "no network"}
         ledger.note_health(last_sync=at(1))
         assert dict(ledger.health()) == {"last_sync": at(1), "problem": None}
+
+
+    def test_the_last_notice_is_remembered(self, ledger: Ledger) -> None:
+        assert ledger.noticed() is None
+        ledger.note_notice(T0)
+        ledger.note_notice(at(1))
+        assert ledger.noticed() == at(1)
 
 
 class TransactionContract:

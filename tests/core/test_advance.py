@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ghostd.core.gaps.calendar import Span
 from ghostd.core.playbook.advance import TABLE, accepts, advance
 from ghostd.core.playbook.events import (
+    Aim,
     Answered,
     Appended,
     Close,
@@ -23,10 +24,12 @@ from ghostd.core.playbook.events import (
     Event,
     Freed,
     Gone,
+    Heard,
     Left,
     LeftAlone,
     Observation,
     OwnerWrote,
+    PassOver,
     Pause,
     PauseClient,
     PauseOver,
@@ -35,6 +38,7 @@ from ghostd.core.playbook.events import (
     Sent,
     Stale,
     StepDue,
+    Supersede,
     Transition,
     WentAway,
     Why,
@@ -51,6 +55,7 @@ ASK, ASK_AGAIN, MOVE_ON, LEARN = 2, 3, 4, 5
 
 EVENTS: tuple[Event, ...] = (
     Answered(NOW, "bob@acme.example", named("answer")),
+    Heard(NOW),
     OwnerWrote(NOW, named("by-hand")),
     WentAway(NOW, NOW + 7 * DAY),
     Appended(NOW, named("draft")),
@@ -62,6 +67,9 @@ EVENTS: tuple[Event, ...] = (
     Gone(NOW),
     Withdrawn(NOW),
     StepDue(NOW, "due"),
+    PassOver(NOW, "not for this client"),
+    Aim(NOW, "let-go"),
+    Supersede(NOW),
     Stale(NOW),
     Pause(NOW, None),
     PauseOver(NOW),
@@ -76,6 +84,9 @@ COMMANDED = [e for e in EVENTS if isinstance(e, COMMANDS)]
 
 LISTED = {
     StepDue: {Phase.WAITING},
+    PassOver: {Phase.WAITING},
+    Aim: set(Phase) - {Phase.CLOSED},
+    Supersede: set(Phase) - {Phase.CLOSED},
     Stale: {Phase.DRAFTED},
     Pause: set(Phase) - {Phase.CLOSED},
     Freed: {Phase.WAITING},

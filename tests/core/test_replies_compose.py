@@ -17,7 +17,7 @@ from ghostd.core.conversations import Client, Conversation, Owner, Side
 from ghostd.core.messages import Kind, Message
 from ghostd.core.replies.compose import Reply, compose, identity, message_id, parentage, recipients
 from ghostd.core.replies.headers import Person
-from ghostd.core.replies.notices import compose_notice
+from ghostd.core.replies.notices import Section, compose_notice
 from ghostd.core.replies.quote import Quoted
 
 OWNER = Owner("Ana Pérez", ("ana@example.com", "hola@ana.example"))
@@ -273,7 +273,8 @@ def test_parentage_falls_back_to_in_reply_to() -> None:
 
 
 def test_a_notice_goes_from_the_owner_to_the_owner() -> None:
-    source = compose_notice(OWNER, "Acme: where things\r\nstand", "All is well.\n", AT, "<n@example.com>")
+    told = Section("<n@example.com>", "Acme: where things\r\nstand", "All is well.\n")
+    source = compose_notice(OWNER, told, AT)
     message = parsed(source)
     assert message.keys() == [
         *("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted"),

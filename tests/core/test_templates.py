@@ -10,6 +10,7 @@ from ghostd.adapters.samples import samples
 from ghostd.adapters.templates import Templates
 from ghostd.core.gaps.calendar import Span
 from ghostd.core.playbook.model import Do, Playbook, Step
+from ghostd.core.replies.notice_facts import NOTICES
 from ghostd.errors import ConfigError
 
 DRAFT = next(iter(samples("are-you-ok")))
@@ -58,7 +59,7 @@ def test_characters_are_not_escaped_for_html() -> None:
 
 MISTAKES = [
     ("unknown_name", "Hi\n{{ contcat }}\n",
-     ":2  'contcat' is undefined; a template may use: asked_on, client, contact, "),
+     ":2  'contcat' is undefined; a template may use: anchor_side, asked_on, "),
     ("unknown_attribute", "{{ client.naem }}\n", ":1  'str object' has no attribute 'naem'"),
     ("open_tag", "Hi\n\n{% if contact %}\n", ":3  Unexpected end of template"),
     ("unknown_filter", "Hi\n{{ contact | datee }}\n", ":2  No filter named 'datee'"),
@@ -135,10 +136,17 @@ def test_a_language_without_templates_falls_back_to_english_and_says_so() -> Non
 def test_a_language_with_some_templates_says_which_are_english(overlay: Path) -> None:
     put(overlay, "Hallo, {{ asked_on | date }}\n", "de/are-you-ok.txt.j2")
     templates = Templates(overlay, languages=("de",), playbooks=ghosting())
-    assert templates.render("are-you-ok", "de", DRAFT).body == "Hallo, 2026-05-03\n"
-    assert templates.remarks() == [
-        'not there in the language "de", so in English: assessment, closing-notice, gone, left, retrospective'
-    ]
+    assert templates.render("are-you-ok", "de", DRAFT).body == "Hallo, 3. Mai\n"
+    (remark,) = templates.remarks()
+    start, _, lacking = remark.partition(": ")
+    assert start == 'not there in the language "de", so in English'
+    assert set(lacking.split(", ")) == NOTICES | {"closing-notice"}
+
+
+def test_a_language_of_clients_needs_no_notices(overlay: Path) -> None:
+    put(overlay, "Hallo, {{ asked_on | date }}\n", "de/are-you-ok.txt.j2")
+    templates = Templates(overlay, languages=("en",), playbooks=ghosting())
+    assert templates.remarks() == ['not there in the language "de", so in English: closing-notice']
 
 
 # A span is frozen: as a default it harms nobody.
@@ -176,7 +184,7 @@ def test_a_missing_fact_is_an_error_and_never_a_hole() -> None:
 
 
 def test_an_unknown_template_names_those_there_are() -> None:
-    with pytest.raises(ConfigError, match=r'no template "nope".*are-you-ok, assessment, closing'):
+    with pytest.raises(ConfigError, match=r'no template "nope".* are-you-ok, assessment, .*closing, '):
         Templates().render("nope", "en", DRAFT)
 
 

@@ -126,6 +126,11 @@ def test_notices__inbox_unless_configured() -> None:
     assert laid_out(folders, notices="ghostd").notices == "ghostd"
 
 
+def test_the_folder_of_notices_is_read_whatever_is_watched() -> None:
+    layout = laid_out(seen("INBOX", "Sent", "Drafts", "ghostd", "Work"), watch=("INBOX",), notices="ghostd")
+    assert {folder.name for folder in layout.folders} == {"INBOX", "Sent", "Drafts", "ghostd"}
+
+
 def test_all_that_is_marked_or_named_sent__is_searched() -> None:
     folders = seen("INBOX", "Sent", "Sent Items", "Work", "Gone out", "Phone", **{"Gone out": "\\Sent"})
     layout = laid_out([*folders, *seen("Drafts")], watch=("INBOX",), more_sent=("Phone",))

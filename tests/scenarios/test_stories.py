@@ -8,13 +8,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from ghostd.cli.demo.server import EmbeddedServer
 from ghostd.service.survey import survey
+from tests.served import ServedMailbox
 from tests.stage import CONFIG, MADRID, Stage, at
 
 STORIES = sorted(path.parent for path in Path(__file__).parent.glob("*/story.yaml"))
@@ -91,22 +94,48 @@ def told(stage: Stage, story: dict[str, Any]) -> dict[str, Any]:
             if action.action == "drafted":
                 player.drafted(action.step, now)
     assert not player.dated and not player.waiting and not player.promised, "not all of the story was played"
-    standing = survey(stage.practice, stage.ledger, stage.clock.now())[0]
-    [case] = stage.ledger.cases(closed=True) or [None]
+    standing = survey(stage.practice, stage.ledger, stage.clock.now())[story.get("client", 0)]
+    cases = stage.ledger.cases(closed=True)
     folders = stage.mailbox.everything()
     return {
         "actions": lines,
-        "case": case and f"{case.phase} {case.outcome or ''}".strip(),
+        "cases": [f"{c.playbook}: {c.phase} {c.outcome or ''}".strip() for c in cases],
         "next": standing.next and standing.next.what,
         "drafts": [f"{d.step} {d.verdict} {d.confidence}" for d in standing.drafts],
+        "notices": notices(stage),
         "folders": {name: len(folders[name]) for name in ("Drafts", "Trash")},
     }
 
 
+def notices(stage: Stage) -> list[str]:
+    """The subjects of what ghostd wrote to the owner, and what came with it."""
+    told = []
+    for item in stage.mailbox.everything()["INBOX"]:
+        letter = message_from_bytes(item.source, policy=policy.default)
+        if letter["Auto-Submitted"] == "auto-generated":
+            files = [part.get_filename() for part in letter.iter_attachments()]
+            told.append(" + ".join([letter["Subject"], *filter(None, files)]))
+    return told
+
+
+@pytest.fixture(params=["memory", "embedded"])
+def place(request: pytest.FixtureRequest) -> Iterator[ServedMailbox | None]:
+    """Where a story plays: in memory (None), or on a real IMAP server of its own."""
+    if request.param == "memory":
+        yield None
+        return
+    with EmbeddedServer(user="ana@example.com", password="demo") as server:
+        served = ServedMailbox(server.host, server.port, server.user, "demo")
+        yield served
+        served.close_all()
+
+
 @pytest.mark.parametrize("folder", STORIES, ids=lambda folder: folder.name)
-def test_story_ends_as_told(folder: Path, tmp_path: Path) -> None:
+def test_story_ends_as_told(folder: Path, place: ServedMailbox | None, tmp_path: Path) -> None:
     story = yaml.safe_load((folder / "story.yaml").read_text(encoding="utf-8"))
     stage = Stage.built(tmp_path, at(story["from"] + " 08:00"), CONFIG + story.get("config", ""))
+    if place is not None:
+        stage.mailbox = place  # type: ignore[assignment]  # the port, in the place of the memory
     stage.habit(at(story["from"] + " 08:00"), **story.get("habit", {}))
     found = told(stage, story)
     expected = folder / "expected.yaml"

@@ -2,68 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from dovecot import PASSWORD, Dovecot
 
-from ghostd.adapters.imap.account import ImapAccount
-from ghostd.adapters.imap.mailbox import ImapMailbox
-from ghostd.adapters.memory_mailbox import Stored
 from ghostd.cli.demo.server import EmbeddedServer
-from ghostd.core.messages import Placement
-from tests.contracts.mailbox_world import ImapWorld
+from tests.served import ServedMailbox
 from tests.stage import MADRID, Stage, at
 
 START = at("2026-03-02 08:00")
-FOLDERS = ("INBOX", "Sent", "Drafts", "Trash")
-
-
-class Account:
-    """ghostd's own gateway, and beside it the mail program of the owner and the client's mail server."""
-
-    def __init__(self, host: str, port: int, user: str, password: str) -> None:
-        self.gateway = ImapMailbox(ImapAccount("main", host, port, "none", user, lambda: password))
-        self.world = ImapWorld(self.gateway, host, port, user, password)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.gateway, name)
-
-    def deliver(self, folder: str, source: bytes, when: datetime, flags: Iterable[str] = ()) -> Placement:
-        return self.world.deliver(folder, source, when, flags)
-
-    def remove(self, placement: Placement) -> None:
-        self.world.remove(placement)
-
-    def everything(self) -> dict[str, tuple[Stored, ...]]:
-        return {
-            folder: tuple(
-                Stored(uid, source, START, flags)
-                for uid, (source, flags) in self.world.contents(folder).items()
-            )
-            for folder in FOLDERS
-        }
 
 
 @pytest.fixture(params=["dovecot", "embedded"])
-def account(request: pytest.FixtureRequest) -> Iterator[Account]:
+def account(request: pytest.FixtureRequest) -> Iterator[ServedMailbox]:
     if request.param == "dovecot":
         server: Dovecot = request.getfixturevalue("dovecot")
-        played = Account(server.host, server.port, server.user(), PASSWORD)
+        played = ServedMailbox(server.host, server.port, server.user(), PASSWORD)
         yield played
-        played.world.close()
+        played.close_all()
         return
     with EmbeddedServer(user="ana@example.com", password="demo") as embedded:
-        played = Account(embedded.host, embedded.port, embedded.user, "demo")
+        played = ServedMailbox(embedded.host, embedded.port, embedded.user, "demo")
         yield played
-        played.world.close()
+        played.close_all()
 
 
 @pytest.fixture
-def stage(account: Account, tmp_path: Path) -> Iterator[Stage]:
+def stage(account: ServedMailbox, tmp_path: Path) -> Iterator[Stage]:
     built = Stage.built(tmp_path, START)
     built.mailbox = account  # type: ignore[assignment]  # the port, in the place of the memory
     built.habit(START, answers=3)
@@ -83,7 +51,7 @@ def days(stage: Stage, first: str, last: str) -> Iterator[tuple[datetime, list[s
         now += timedelta(days=1)
 
 
-def test_five_steps_to_the_end(stage: Stage, account: Account) -> None:
+def test_five_steps_to_the_end(stage: Stage, account: ServedMailbox) -> None:
     told = []
     for now, actions in days(stage, "2026-03-02", "2026-03-31"):
         told += actions
@@ -115,7 +83,7 @@ def test_five_steps_to_the_end(stage: Stage, account: Account) -> None:
     assert all("\\Seen" not in item.flags for item in folders["INBOX"])
 
 
-def test_an_answer_takes_the_untouched_draft_back(stage: Stage, account: Account) -> None:
+def test_an_answer_takes_the_untouched_draft_back(stage: Stage, account: ServedMailbox) -> None:
     for now, _ in days(stage, "2026-03-02", "2026-03-06"):
         last = now
     [(_, draft)] = stage.drafts()
@@ -128,7 +96,7 @@ def test_an_answer_takes_the_untouched_draft_back(stage: Stage, account: Account
     assert folders["Drafts"] == ()
 
 
-def test_an_edited_draft_is_left_alone(stage: Stage, account: Account) -> None:
+def test_an_edited_draft_is_left_alone(stage: Stage, account: ServedMailbox) -> None:
     for now, _ in days(stage, "2026-03-02", "2026-03-06"):
         last = now
     stage.edits(lambda text: text.replace("Hello", "Dear"))

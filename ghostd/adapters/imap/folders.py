@@ -97,14 +97,16 @@ def lay_out(
     needed = {name for name, role in by_name.items() if role in NEEDED}
     needed -= {name for name in names.excluded() if by_name.get(name) is Role.ARCHIVE}
     wanted = names.watched(by_name) | needed
-    used = [name for name in seen if name in wanted]
+    # That a notice is there already is known only where its folder is read.
+    notices = names.notices()
+    used = [name for name in seen if name in wanted or name == notices]
     return Layout(
         tuple(Folder(name, by_name.get(name, Role.OTHER)) for name in used),
         sent=roles[Role.SENT],
         drafts=drafts or str(names.past.drafts),
         drafts_there=drafts is not None,
         trash=roles[Role.TRASH],
-        notices=names.notices(),
+        notices=notices,
         lost=frozenset(
             role for role in (Role.SENT, Role.TRASH) if role in names.past.roles and not roles[role]
         ),

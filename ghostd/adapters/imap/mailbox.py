@@ -20,14 +20,11 @@ from ghostd.adapters.imap.waiting import Waiting
 from ghostd.adapters.imap.wire import FOREIGN, Refused
 from ghostd.core.folders import Batch, Cursor, Folder, Folders, Known, Listing, Role, Status
 from ghostd.core.messages import Placement
-from ghostd.core.review import Draft
+from ghostd.core.review import DRAFT_LIMIT, Draft
 from ghostd.errors import OperatorError, Unavailable
 
 BATCH = 2000
 """Messages a round trip: enough that the round trips do not count, few enough to store in one transaction."""
-
-DRAFT_LIMIT = 1_000_000
-"""What is longer than this in Drafts is not ours."""
 
 PROBE_AFTER = 60.0
 

@@ -32,7 +32,7 @@ PLAIN = frozenset(
 BY_UID = frozenset({"FETCH", "MOVE", "COPY", "STORE", "EXPUNGE"})
 """All the commands there are: those of the second set only with UID before them."""
 
-LITERAL_LIMIT = 64 * 1024 * 1024
+LITERAL_LIMIT = 128 * 1024 * 1024
 """A server that announces more than this is out of its mind, or out of step with us."""
 
 STATUS_LINE = re.compile(rb"\* (?:OK|NO|BAD|BYE|PREAUTH) ", re.IGNORECASE)

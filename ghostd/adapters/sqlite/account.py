@@ -73,3 +73,12 @@ class Account(Section):
             self._db.run("UPDATE account SET last_sync = ?, problem = ?", (micros(last_sync), problem))
         elif problem is not None:
             self._db.run("UPDATE account SET problem = ?", (problem,))
+
+    def noticed(self) -> datetime | None:
+        """When the owner was last written a notice."""
+        (at,) = self._db.one("SELECT noticed FROM account")
+        return instant_or_none(at)
+
+    def note_notice(self, at: datetime) -> None:
+        """A notice was written."""
+        self._db.run("UPDATE account SET noticed = ?", (micros(at),))

@@ -11,20 +11,21 @@ from typing import Any
 from ghostd.adapters.sqlite.connection import Section
 from ghostd.adapters.sqlite.rows import instant, instant_or_none, micros, micros_or_none, plain
 from ghostd.core.playbook.events import Intent, PauseClient, Why, WithdrawDraft, WriteDraft, WriteNotice
-from ghostd.core.playbook.model import Case, Entry, Outcome, Phase
+from ghostd.core.playbook.model import Case, Entry, Occasion, Outcome, Phase
 from ghostd.errors import Bug
 
 INSERT_CASE = """
 INSERT INTO cases (client, playbook, anchor, opened, since, phase, step, attempt, discards, goal, snoozed,
-    due_at, reason, draft, outcome, closed)
+    due_at, reason, draft, outcome, closed, occasion, heard, cleared)
 VALUES (:client, :playbook, :anchor, :opened, :since, :phase, :step, :attempt, :discards, :goal, :snoozed,
-    :due_at, :reason, :draft, :outcome, :closed)
+    :due_at, :reason, :draft, :outcome, :closed, :occasion, :heard, :cleared)
 """
 
 UPDATE_CASE = """
 UPDATE cases SET client = :client, playbook = :playbook, anchor = :anchor, opened = :opened, since = :since,
     phase = :phase, step = :step, attempt = :attempt, discards = :discards, goal = :goal, snoozed = :snoozed,
-    due_at = :due_at, reason = :reason, draft = :draft, outcome = :outcome, closed = :closed
+    due_at = :due_at, reason = :reason, draft = :draft, outcome = :outcome, closed = :closed,
+    occasion = :occasion, heard = :heard, cleared = :cleared
 WHERE id = :id AND phase = :phase_before AND step = :step_before
 """
 
@@ -111,6 +112,9 @@ def case_row(case: Case) -> dict[str, Any]:
         "draft": case.draft,
         "outcome": case.outcome.value if case.outcome else None,
         "closed": micros_or_none(case.closed),
+        "occasion": case.occasion.value,
+        "heard": micros_or_none(case.heard),
+        "cleared": micros_or_none(case.cleared),
     }
 
 
@@ -134,6 +138,9 @@ def case_of(row: Sequence[Any]) -> Case:
         draft=row[14],
         outcome=Outcome(row[15]) if row[15] else None,
         closed=instant_or_none(row[16]),
+        occasion=Occasion(row[17]),
+        heard=instant_or_none(row[18]),
+        cleared=instant_or_none(row[19]),
     )
 
 

@@ -185,5 +185,12 @@ WORDED: Migration = (
         FROM mail JOIN folders ON folders.id = mail.folder""",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (MAIL + CASES + DRAFTS + ACCOUNT, FOLLOWED, WORDED)
+OCCASIONS: Migration = (
+    "ALTER TABLE cases ADD COLUMN occasion TEXT NOT NULL DEFAULT 'silence'",
+    "ALTER TABLE cases ADD COLUMN heard INTEGER",
+    "ALTER TABLE cases ADD COLUMN cleared INTEGER",
+    "ALTER TABLE account ADD COLUMN noticed INTEGER",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (MAIL + CASES + DRAFTS + ACCOUNT, FOLLOWED, WORDED, OCCASIONS)
 """Item n leads from version n (PRAGMA user_version) to n + 1; a released item is never changed."""

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from ghostd.core.concerns.told import concerns_of
 from ghostd.core.gaps import phrases
 from ghostd.core.gaps.holding import promised_for, puts_off
 from ghostd.core.messages import Wording
+from ghostd.core.prose import own_words
 from ghostd.core.subjects import PREFIX
-from ghostd.core.text import strip_quotes
 
 MOST_WORDS = 14
 """A longer mail that begins with "great" is about something."""
@@ -23,22 +24,17 @@ MOST_WORDS = 14
 SHORT = 25
 """Words within which a report that something is done is all that a mail says."""
 
-LIMIT = 8000
-"""Characters: what a person asks stands before that, and a pasted log is not searched."""
-
 # A mark that ends a word and is not inside an address, or one set off as in French, at the end of a line.
 QUESTION = re.compile(r"[¿？؟]|[\w\"'”’»)\]%]\?(?=[\s\"'”’»)\]?!.,*]|$)|\w ?\?+$", re.MULTILINE)
-ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
-PATCH = re.compile(r"^(?:diff --git |Index: \S|--- [ab]/|@@ -\d)", re.MULTILINE)
 
 
 def wording(text: str, subject: str = "", on: date | None = None) -> Wording:
-    """What a mail asks, closes and puts off by its own words; `text` is the decoded body, quotes and all.
+    """What a mail asks, closes, puts off and tells by its own words; `text` is the decoded body, quotes and all.
 
     The subject counts where it is the writer's own, not that of what is being answered. `on` is the day of
     the mail, in the writer's or the owner's zone: without it no promised day is read.
     """
-    own = _own(text)
+    own = own_words(text)
     title = "" if PREFIX.match(subject) else subject.strip()
     spoken = own.casefold()
     flowing = " ".join(spoken.split())
@@ -51,19 +47,13 @@ def wording(text: str, subject: str = "", on: date | None = None) -> Wording:
         puts_off=puts_off(flowing),
         promised=promised_for(flowing, on) if on else None,
         over=over,
+        concerns=concerns_of(own, title),
     )
 
 
 def asks_nothing(text: str, subject: str = "") -> bool:
     """Whether a mail's text, without what it quotes, is beyond doubt only thanks or agreement."""
     return bool(wording(text, subject).over)
-
-
-def _own(text: str) -> str:
-    """The writer's prose: without quotes, signature and patch, and not all of a very long mail."""
-    own = strip_quotes(text[: 4 * LIMIT])[:LIMIT]
-    patch = PATCH.search(own)
-    return ADDRESS.sub("", own[: patch.start()] if patch else own).replace("’", "'").strip()
 
 
 def _asks(spoken: str) -> bool:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 
-from ghostd.core.gaps.calendar import Calendar, Span
+from ghostd.core.gaps.calendar import Span
 from ghostd.core.gaps.silence import Silence
-from ghostd.core.playbook.events import StepDue
-from ghostd.core.playbook.model import Case, Do, Gate, GateName, Outcome, Phase, Playbook, Since, Step
+from ghostd.core.playbook.conditions import unmet
+from ghostd.core.playbook.events import PassOver, StepDue
+from ghostd.core.playbook.gates import blocked
+from ghostd.core.playbook.model import Case, Do, Occasion, Outcome, Phase, Playbook, Since, Step
 from ghostd.core.playbook.situation import Situation
 
 A_BUSINESS_DAY = Span(1, "bd")
@@ -20,22 +22,13 @@ A_BUSINESS_DAY = Span(1, "bd")
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`due` when the step is to be taken now; else `look_at` says when to ask again (None: on news)."""
+    """`due` when the step is to be taken, or passed over, now; else `look_at` says when to ask again (None:
+    on news)."""
 
-    due: StepDue | None
+    due: StepDue | PassOver | None
     reason: str
     look_at: datetime | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A gate that does not hold, why, and when it may."""
-
-    reason: str
-    until: datetime | None = None
-
-
-OPEN_DRAFT = "another draft to this client still waits in your Drafts folder"
 
 ALREADY = "already silent before ghostd looked"
 ASKED_NOTHING = "your last mail asked nothing, so nobody owes an answer"
@@ -46,8 +39,9 @@ def fresh(silences: Sequence[Silence], cases: Sequence[Case]) -> list[Silence]:
 
     Who let a whole case pass unanswered is not chased for an older thread besides.
     """
-    anchors = {case.anchor for case in cases}
-    ends = [c.closed for c in cases if c.closed and c.outcome is not Outcome.NOTHING_ASKED]
+    told = [c for c in cases if c.occasion is Occasion.SILENCE and c.outcome is not Outcome.SUPERSEDED]
+    anchors = {case.anchor for case in told}
+    ends = [c.closed for c in told if c.closed and c.outcome is not Outcome.NOTHING_ASKED]
     ended = max(ends, default=None)
     return [s for s in silences if s.turn.run.identity not in anchors and (ended is None or s.since > ended)]
 
@@ -87,11 +81,15 @@ def decide(case: Case, playbook: Playbook, situation: Situation) -> Decision:
         return Decision(StepDue(situation.now, "the playbook is done"), "the playbook is done")
     step = playbook.steps[case.step]
     due_at = due(case, step, situation)
+    if due_at is None:
+        return Decision(None, f"{step.name} waits for a word from the client")
     if situation.now < due_at:
         return Decision(None, f"{step.name} comes {_count(step, case)}", due_at)
+    if reason := unmet(case, step, situation):
+        return Decision(PassOver(situation.now, reason), reason)
     if block := blocked(case, step, situation):
         return Decision(None, block.reason, block.until)
-    if step.do is Do.DRAFT and not situation.calendar.open_at(situation.now):
+    if step.do in (Do.DRAFT, Do.TASK) and not situation.calendar.open_at(situation.now):
         return Decision(None, "outside working hours", situation.calendar.next_open(situation.now))
     reason = _count(step, case)
     return Decision(StepDue(situation.now, reason), reason)
@@ -107,90 +105,38 @@ WAITS_FOR = {
 }
 
 
-def due(case: Case, step: Step, situation: Situation) -> datetime:
-    """The instant a step's time has come: its span, the date we promised, and any snooze have passed.
+def due(case: Case, step: Step, situation: Situation) -> datetime | None:
+    """The instant a step's time has come: its span, the date we promised, and any snooze have passed; None
+    while it waits for the client's word.
 
-    Steps that count from the opening keep a business day apart, lest an outage make several due at once.
+    Steps that count from the opening, or from the mail that the case is about, keep a business day apart,
+    lest an outage make several due at once. A date that the client was given is waited for; one by which the
+    owner promised something is not.
     """
-    calendar = situation.calendar
-    moment = calendar.after(case.opened if step.since is Since.OPENED else case.since, step.after)
-    if step.since is Since.OPENED and case.step > 0:
+    calendar, start = situation.calendar, _start(case, step, situation)
+    if start is None:
+        return None
+    moment = max(calendar.after(start, step.after), case.since)
+    if step.since in (Since.OPENED, Since.ASKED) and case.step > 0:
         moment = max(moment, calendar.after(case.since, A_BUSINESS_DAY))
-    if step.do is Do.DRAFT:
+    if step.do is Do.DRAFT and case.occasion is Occasion.SILENCE:
         moment = max(moment, situation.promised or moment, situation.patient_until or moment)
     if case.snoozed:
         moment = max(moment, case.snoozed)
     return calendar.next_open(moment) if step.do is Do.DRAFT else moment
 
 
-def blocked(case: Case, step: Step, situation: Situation) -> Block | None:
-    """The first reason against a draft step: the rules that always hold, then the step's own gates."""
-    if step.do is not Do.DRAFT:
-        return None
-    if situation.open_draft:
-        return Block(OPEN_DRAFT)
-    if not situation.reachable:
-        return Block("no address of the client's to write to: the owner never wrote to a configured one")
-    for gate in step.gates:
-        if block := GATES[gate.name](gate, case, situation):
-            return block
-    if situation.quota_left <= 0:
-        return Block("the daily number of drafts is reached", _tomorrow(situation))
-    return None
-
-
-def _previous_sent(gate: Gate, case: Case, situation: Situation) -> Block | None:
-    if situation.asked_at is None:
-        return Block("the previous message has not been found in Sent")
-    return None
-
-
-def _not_bounced(gate: Gate, case: Case, situation: Situation) -> Block | None:
-    if situation.bounce is None:
-        return None
-    failed = ", ".join(situation.bounce.failed_recipients) or "the client"
-    return Block(f"the last mail to {failed} came back; check the address")
-
-
-def _not_away(gate: Gate, case: Case, situation: Situation) -> Block | None:
-    absence, today = situation.absence, situation.calendar.local(situation.now)
-    if absence is None or not absence.first <= today <= absence.last:
-        return None
-    back = situation.calendar.next_open(_midnight(absence.last + timedelta(days=1), situation.calendar))
-    return Block(f"the client is away until {absence.last.isoformat()} ({absence.because})", back)
-
-
-def _sendable_days(gate: Gate, case: Case, situation: Situation) -> Block | None:
-    start = situation.asked_at or case.since
-    passed = situation.calendar.sendable_days(start, situation.now)
-    if passed >= gate.days:
-        return None
-    reason = f"{passed} of {gate.days} days have passed on which the client could have answered"
-    return Block(reason, _tomorrow(situation))
-
-
-def _goal(gate: Gate, case: Case, situation: Situation) -> Block | None:
-    if case.goal in gate.goals:
-        return None
-    return Block(f"the goal is {case.goal}; this step is for {', '.join(gate.goals)}")
-
-
-GATES = {
-    GateName.PREVIOUS_SENT: _previous_sent,
-    GateName.NOT_BOUNCED: _not_bounced,
-    GateName.NOT_AWAY: _not_away,
-    GateName.SENDABLE_DAYS: _sendable_days,
-    GateName.GOAL: _goal,
-}
-
-
-def _midnight(day: date, calendar: Calendar) -> datetime:
-    return datetime.combine(day, time(), calendar.zone).astimezone(UTC)
-
-
-def _tomorrow(situation: Situation) -> datetime:
-    calendar = situation.calendar
-    return calendar.next_open(_midnight(calendar.local(situation.now) + timedelta(days=1), calendar))
+def _start(case: Case, step: Step, situation: Situation) -> datetime | None:
+    match step.since:
+        case Since.OPENED:
+            return case.opened
+        case Since.ASKED:
+            return situation.anchored or case.opened
+        case Since.OWNER_WROTE:
+            return situation.asked_at or case.since
+        case Since.CLIENT_WROTE:
+            return case.heard if case.heard and case.heard > case.since else None
+    return case.since
 
 
 def _day(at: datetime, situation: Situation) -> str:
@@ -198,5 +144,13 @@ def _day(at: datetime, situation: Situation) -> str:
 
 
 def _count(step: Step, case: Case) -> str:
-    start = "the case opened" if step.since is Since.OPENED or case.step == 0 else "the step before"
+    start = STARTS.get(step.since) or ("the case opened" if case.step == 0 else "the step before")
     return f"{step.after.spoken} after {start}" if step.after.amount else f"right after {start}"
+
+
+STARTS = {
+    Since.OPENED: "the case opened",
+    Since.ASKED: "the mail it is about",
+    Since.OWNER_WROTE: "your last mail",
+    Since.CLIENT_WROTE: "the client wrote",
+}

@@ -19,6 +19,8 @@ class Why(StrEnum):
     CLOSED = "the owner closed the case"
     DOUBLE = "an earlier draft of this step was sent"
     RESTORED = "an earlier draft of this step is back"
+    GOAL = "the goal is another now"
+    SUPERSEDED = "a more important matter has come up"
 
 
 class Left(StrEnum):
@@ -40,6 +42,14 @@ class Answered:
     at: datetime
     by: str
     identity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The client wrote, and the case is about more than that; `over`: the words ask for nothing any more."""
+
+    at: datetime
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +138,7 @@ class Withdrawn:
 
 Observation = (
     Answered
+    | Heard
     | OwnerWrote
     | WentAway
     | Appended
@@ -147,6 +158,29 @@ Observation = (
 class StepDue:
     at: datetime
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassOver:
+    """The step's time has come, and by its own conditions it does not apply."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """The owner chooses what the case is to reach."""
+
+    at: datetime
+    goal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Supersede:
+    """A case of a more important playbook takes this one's place."""
+
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +224,7 @@ class Close:
     at: datetime
 
 
-Command = StepDue | Stale | Freed | Pause | PauseOver | Resume | Close
+Command = StepDue | PassOver | Aim | Supersede | Stale | Freed | Pause | PauseOver | Resume | Close
 Event = Observation | Command
 
 

@@ -40,14 +40,25 @@ class Occasion(StrEnum):
 
     silence: the client owes an answer for unusually long. client-waits: the owner owes one. no-update: the
     owner has written nothing for a while in a running project. return: a client whose file was closed writes
-    again. by-hand: the owner says so.
+    again. complaint: a mail of the client's reads like one. by-hand: the owner says so.
     """
 
     SILENCE = "silence"
     CLIENT_WAITS = "client-waits"
     NO_UPDATE = "no-update"
     RETURN = "return"
+    COMPLAINT = "complaint"
     BY_HAND = "by-hand"
+
+    @property
+    def ends_on_answer(self) -> bool:
+        """Whether the client's word is all that was wanted."""
+        return self in (Occasion.SILENCE, Occasion.NO_UPDATE)
+
+    @property
+    def ends_on_own_mail(self) -> bool:
+        """Whether the owner's own word is all that was wanted."""
+        return self in (Occasion.CLIENT_WAITS, Occasion.NO_UPDATE, Occasion.RETURN)
 
 
 class GateName(StrEnum):
@@ -74,11 +85,13 @@ class Gate:
 
 class Since(StrEnum):
     """What a step's `after` counts from: the end of the step before, the opening of the case, the mail that
-    the case is about, or the client's newest mail since the step before (the step waits for one)."""
+    the case is about, the owner's last mail in its thread, or the client's newest mail since the step before
+    (the step waits for one)."""
 
     PREVIOUS = "previous"
     OPENED = "opened"
     ASKED = "asked"
+    OWNER_WROTE = "owner-wrote"
     CLIENT_WROTE = "client-wrote"
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from ghostd.core.concerns import Hardship
+from ghostd.core.engagement import Stage
 from ghostd.core.gaps.absences import Absence
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.gaps.silence import Silence
 from ghostd.core.messages import Message
+from ghostd.core.playbook.model import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class Situation:
     `bounce` is the failure report for the owner's last mail to the client, if it came back. `asked_at` is
     when the owner's last mail in the thread was sent; `promised` the date it named, if it was ours and did.
     `patient_until` is when silence after a mail that the owner wrote by hand begins to be unusual.
+    `anchored` is the time of the mail that the case is about; `notice_until` is when the contract's notice,
+    once given, is over.
     """
 
     now: datetime
@@ -32,3 +37,10 @@ class Situation:
     open_draft: str | None = None
     quota_left: int = 1
     paused: str = ""
+    anchored: datetime | None = None
+    notice_until: datetime | None = None
+    hardship: Hardship | None = None
+    money: Money = Money.UNKNOWN
+    stage: Stage | None = None
+    language: str = "en"
+    phone: bool = False

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ghostd.core.gaps.calendar import Calendar
+from ghostd.core.playbook.conditions import unmet
 from ghostd.core.playbook.decide import due
 from ghostd.core.playbook.model import Case, Do, Playbook
 from ghostd.core.playbook.situation import Situation
@@ -25,7 +26,10 @@ def course(playbook: Playbook, opened: datetime, calendar: Calendar) -> Course:
     first: datetime | None = None
     for index, step in enumerate(playbook.steps):
         case = replace(case, step=index)
-        moment = due(case, step, Situation(now=case.since, calendar=calendar))
+        situation = Situation(now=case.since, calendar=calendar)
+        moment = due(case, step, situation)
+        if moment is None or unmet(case, step, situation):
+            continue
         if step.do is Do.DRAFT and first is None:
             first = moment
         case = replace(case, since=moment)

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from ghostd.core.conversations import Client, Conversation, Owner, Side
 from ghostd.core.messages import Kind, Message
+from ghostd.core.replies.attachments import Attachment
 from ghostd.core.replies.headers import (
     Person,
     addressable,
@@ -25,8 +26,8 @@ from ghostd.core.replies.headers import (
     folded,
     is_message_id,
     reply_subject,
-    text_message,
 )
+from ghostd.core.replies.mime import mail_bytes
 from ghostd.core.replies.quote import Quoted, body_text
 
 MOST_RECIPIENTS = 20
@@ -53,6 +54,7 @@ class Reply:
     quoted: Quoted | None = None
     signature: str = ""
     answers_uid: int | None = None
+    attachments: tuple[Attachment, ...] = ()
 
 
 def message_id(
@@ -67,7 +69,8 @@ def message_id(
 
 
 def compose(reply: Reply) -> bytes:
-    """The draft's bytes with CRLF line ends: one text/plain part, and no header that names its maker."""
+    """The draft's bytes with CRLF line ends: a text/plain part, then what is enclosed, and no header that
+    names its maker."""
     parent = reply.in_reply_to if is_message_id(reply.in_reply_to) else None
     headers = (
         ("From", addresses((reply.sender,), "From")),
@@ -80,7 +83,8 @@ def compose(reply: Reply) -> bytes:
         ("References", folded(capped_references(reply.references, parent))),
         ("X-Draft-Info", "" if reply.answers_uid is None else draft_info(reply.answers_uid)),
     )
-    return text_message(headers, body_text(reply.body, reply.quoted, reply.signature))
+    body = body_text(reply.body, reply.quoted, reply.signature)
+    return mail_bytes(headers, body, reply.attachments, seed=reply.message_id)
 
 
 def draft_info(uid: int) -> str:

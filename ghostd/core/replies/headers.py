@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from email.header import Header
-from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import formataddr
 from typing import Any, NamedTuple
@@ -24,7 +23,10 @@ NAME_LENGTH = 100
 REFERENCES_KEPT = 20
 FOLD = 78
 READY = frozenset(
-    ("from", "to", "cc", "subject", "date", "message-id", "in-reply-to", "references", "auto-submitted")
+    [
+        *("from", "to", "cc", "subject", "date", "message-id", "in-reply-to", "references"),
+        *("auto-submitted", "content-disposition"),
+    ]
 )
 HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 """Unicode categories that nobody can see: controls, bidi marks and tags, surrogates, line separators."""
@@ -124,14 +126,3 @@ def folded(references: Iterable[str], name: str = "References") -> str:
 def reply_subject(subject: str) -> str:
     """The subject with exactly one `Re:` in front."""
     return f"Re: {base_subject(header_text(subject, SUBJECT_LENGTH))}".strip()
-
-
-def text_message(headers: Iterable[tuple[str, str]], body: str) -> bytes:
-    """A mail of one text/plain part in UTF-8, 7bit where that is possible, else quoted-printable."""
-    message = EmailMessage(policy=WIRE)
-    for name, value in headers:
-        if value:
-            message[name] = value
-    plain = body.isascii() and all(len(line) <= 900 for line in body.splitlines())
-    message.set_content(body, charset="utf-8", cte="7bit" if plain else "quoted-printable")
-    return message.as_bytes()

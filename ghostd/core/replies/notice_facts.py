@@ -5,7 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple, TypedDict
 
-NOTICES = frozenset(("assessment", "retrospective", "gone", "left"))
+from ghostd.core.assessment.model import Assessment, LastMessage
+from ghostd.core.assessment.returned import Stood
+from ghostd.core.engagement import Project, Term
+from ghostd.core.learning import Lessons, Retrospect
+from ghostd.core.money.statement import Statement
+
+__all__ = ["NOTICES", "LastMessage", "Moment", "NoticeFacts"]
+
+NOTICES = frozenset(
+    {
+        *("assessment", "retrospective", "gone", "left", "withdrawn", "digest"),
+        *("call", "your-turn", "complaint", "invoice", "weigh", "returned"),
+    }
+)
 """The templates for the owner's own eyes: they begin with a `Subject:` line, drafts never do."""
 
 
@@ -17,14 +30,6 @@ class Moment(NamedTuple):
     step: str = ""
 
 
-class LastMessage(NamedTuple):
-    """One of the last messages of a thread."""
-
-    on: date
-    sender: str
-    subject: str
-
-
 class NoticeFacts(TypedDict):
     """What the template of a notice may know.
 
@@ -33,6 +38,15 @@ class NoticeFacts(TypedDict):
     `drafted_on` is the date of the draft in question, `outcome` how the case ended, if these are known.
     `because` (answered, by_hand, away, stale, closed, double, restored) is why a draft is wanted no more,
     `left` (changed, deleted, no_way) why it lies in Drafts still.
+
+    `asked_on` is the date of the mail that the case is about, `said_on` that of the client's mail which is
+    spoken of, None where there is none, and `words` are that mail's own first lines. `occasion` is what the
+    case was opened for, `matter` what it is about (silence, mistake, weighing). `hardship` is the date of a
+    mail of the client's that tells of distress. `statement` is None where nothing is known of money, `missing`
+    has the protecting terms that the contract lacks, all of them where nothing is known of one.
+
+    `assessment` is there for the notices that weigh (assessment, weigh), `retrospect` for the one that looks
+    back, `stood` where a client returns whose file had been closed.
     """
 
     client: str
@@ -52,3 +66,17 @@ class NoticeFacts(TypedDict):
     because: str
     left: str
     phone: str
+    contact: str
+    playbook: str
+    occasion: str
+    matter: str
+    said_on: date | None
+    words: tuple[str, ...]
+    hardship: date | None
+    project: Project | None
+    statement: Statement | None
+    missing: tuple[Term, ...]
+    lessons: Lessons
+    assessment: Assessment | None
+    retrospect: Retrospect | None
+    stood: Stood | None

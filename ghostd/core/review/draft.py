@@ -10,6 +10,9 @@ from enum import StrEnum
 from ghostd.core.messages import Message, Placement
 from ghostd.core.replies.digest import digest_of
 
+DRAFT_LIMIT = 64_000_000
+"""What is longer than this in Drafts is not ours; with the owner's files a draft may have many megabytes."""
+
 LEAST_NOTICE = timedelta(days=2)
 """What a client must be left with, at least, when it is told a date."""
 

@@ -1,0 +1,52 @@
+"""A stage's mailbox on a real IMAP server: ghostd's own gateway, and beside it the people's programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from ghostd.adapters.imap.account import ImapAccount
+from ghostd.adapters.imap.mailbox import ImapMailbox
+from ghostd.adapters.memory_mailbox import Stored
+from ghostd.core.messages import Placement
+from tests.contracts.mailbox_world import ImapWorld
+
+FOLDERS = ("INBOX", "Sent", "Drafts", "Trash")
+SOME_DAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+class ServedMailbox:
+    """ghostd's own gateway, and beside it the mail program of the owner and the client's mail server."""
+
+    def __init__(self, host: str, port: int, user: str, password: str) -> None:
+        self.gateway = ImapMailbox(ImapAccount("main", host, port, "none", user, lambda: password))
+        self.world = ImapWorld(self.gateway, host, port, user, password)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.gateway, name)
+
+    def deliver(self, folder: str, source: bytes, when: datetime, flags: Iterable[str] = ()) -> Placement:
+        self.world.create(folder)
+        return self.world.deliver(folder, source, when, flags)
+
+    def remove(self, placement: Placement) -> None:
+        self.world.remove(placement)
+
+    def move(self, placement: Placement, folder: str) -> None:
+        """As a mail program does that knows no MOVE: a copy there, and the original away."""
+        source, flags = self.world.contents(placement.folder)[placement.uid]
+        self.world.deliver(folder, source, SOME_DAY, flags)
+        self.world.remove(placement)
+
+    def everything(self) -> dict[str, tuple[Stored, ...]]:
+        return {
+            folder: tuple(
+                Stored(uid, source, SOME_DAY, flags)
+                for uid, (source, flags) in self.world.contents(folder).items()
+            )
+            for folder in FOLDERS
+        }
+
+    def close_all(self) -> None:
+        self.world.close()
