@@ -135,7 +135,7 @@ class ClientConfig(WorkConfig):
     phone: Text | None = None
     goal: Goal | None = None
     holidays: HolidaysConfig | None = None
-    playbooks: tuple[Text, ...] = ("ghosting", "return")
+    playbooks: tuple[Text, ...] = ("own-mistake", "ghosting", "return")
     accounts: tuple[Text, ...] | None = Field(None, min_length=1)
 
 

@@ -44,8 +44,8 @@ def _obey(run: Run, order: Order) -> None:
     if order.verb == "open":
         _open(run, client, order.argument)
         return
-    until = datetime.fromisoformat(order.argument) if order.argument else None
     if order.verb == "pause":
+        until = datetime.fromisoformat(order.argument) if order.argument else None
         run.ledger.pause(client.name, until)
         _command(run, client, Pause(run.now, until))
     elif order.verb == "resume":

@@ -58,6 +58,7 @@ def test_questions_and_requests_ask(text: str) -> None:
     "text",
     [
         pytest.param("Perfecto, gracias.", id="perfecto_gracias"),
+        pytest.param("Perfecta, gracias.", id="perfecta_gracias"),
         pytest.param("Hi Bob,\n\nThanks, got it.\n\nAna", id="with_greeting_and_name"),
         pytest.param(
             "Hola Bob,\n\nmuchas gracias.\n\nUn saludo,\nAna Pérez\nEstudio de diseño", id="con_despedida"
@@ -125,6 +126,7 @@ def test_words_are_counted_without_quotes_and_signature() -> None:
     "text",
     [
         pytest.param("Perfecto, gracias.", id="perfecto_gracias"),
+        pytest.param("Perfecta, gracias.", id="perfecta_gracias"),
         pytest.param("Hi Bob,\n\nThanks, got it.\n\nAna", id="with_greeting_and_name"),
         pytest.param("Great!\n\n> Shall we start on Monday?", id="the_question_is_quoted"),
         pytest.param("Here are the files of the fair. No need to reply.", id="expressly_no_reply"),

@@ -77,6 +77,11 @@ def test_a_step_whose_condition_does_not_hold_is_passed_over_with_the_reason(ste
     assert decision.reason.startswith("ask is for ")
 
 
+def test_a_step_for_another_occasion_is_passed_over_at_once() -> None:
+    later = draft_step("ask", "8d", when=(Condition(Topic.OCCASION, ("by-hand",)),))
+    assert isinstance(decided(later).due, PassOver)
+
+
 def test_no_step_is_passed_over_before_its_time() -> None:
     later = draft_step("ask", "8d", when=(Condition(Topic.PHONE, ("yes",)),))
     assert decided(later).due is None

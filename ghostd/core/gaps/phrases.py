@@ -94,7 +94,7 @@ CLOSING = re.compile(
     r"(?:thanks|thank you|thx|cheers|great|perfect|excellent|wonderful|lovely|brilliant|super|no problem"
     r"|you're welcome|my pleasure|sounds good|got it|noted|received|understood|agreed|will do|ok|okay"
     r"|all good|done"
-    r"|fixed|applied|merged|fyi|gracias|perfecto|genial|estupendo|fenomenal|vale|de acuerdo|entendido"
+    r"|fixed|applied|merged|fyi|gracias|perfect[oa]|genial|estupend[oa]|fenomenal|vale|de acuerdo|entendido"
     r"|recibid[oa]"
     r"|anotad[oa]|hecho|listo|muy bien|todo bien|de nada|un placer|no hay problema)\b"
 )

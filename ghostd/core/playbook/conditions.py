@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from ghostd.core.playbook.model import NO, UNUSUAL, USUAL, YES, Case, Step, Topic
 from ghostd.core.playbook.situation import Situation
 
 
-def unmet(case: Case, step: Step, situation: Situation) -> str:
-    """Why a step does not apply now; the empty text when it does."""
+LASTING = frozenset((Topic.OCCASION,))
+"""What stays as it is for as long as a case lives: nobody has to wait to know it."""
+
+
+def unmet(
+    case: Case, step: Step, situation: Situation, *, topics: Container[Topic] = frozenset(Topic)
+) -> str:
+    """Why a step does not apply now, by these topics; the empty text when it does."""
     for condition in step.when:
+        if condition.topic not in topics:
+            continue
         found = answer(condition.topic, case, situation)
         if found not in condition.among:
             wanted = " or ".join(condition.among)

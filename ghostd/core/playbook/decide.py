@@ -11,7 +11,7 @@ from datetime import datetime
 
 from ghostd.core.gaps.calendar import Span
 from ghostd.core.gaps.silence import Silence
-from ghostd.core.playbook.conditions import unmet
+from ghostd.core.playbook.conditions import LASTING, unmet
 from ghostd.core.playbook.events import PassOver, StepDue
 from ghostd.core.playbook.gates import blocked
 from ghostd.core.playbook.model import Case, Do, Occasion, Outcome, Phase, Playbook, Since, Step
@@ -80,6 +80,8 @@ def decide(case: Case, playbook: Playbook, situation: Situation) -> Decision:
     if case.step >= len(playbook.steps):
         return Decision(StepDue(situation.now, "the playbook is done"), "the playbook is done")
     step = playbook.steps[case.step]
+    if reason := unmet(case, step, situation, topics=LASTING):
+        return Decision(PassOver(situation.now, reason), reason)
     due_at = due(case, step, situation)
     if due_at is None:
         return Decision(None, f"{step.name} waits for a word from the client")

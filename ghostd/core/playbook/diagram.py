@@ -142,6 +142,7 @@ def _when(after: Span, since: Since, before: Step | None) -> str:
     starts = {
         Since.OPENED: "the case was opened",
         Since.ASKED: "the mail it is about",
+        Since.OWNER_WROTE: "your last mail",
         Since.CLIENT_WROTE: "the client has written",
         Since.PREVIOUS: "you have sent it" if before and before.do is Do.DRAFT else "",
     }
