@@ -34,10 +34,7 @@ class ServedMailbox:
         self.world.remove(placement)
 
     def move(self, placement: Placement, folder: str) -> None:
-        """As a mail program does that knows no MOVE: a copy there, and the original away."""
-        source, flags = self.world.contents(placement.folder)[placement.uid]
-        self.world.deliver(folder, source, SOME_DAY, flags)
-        self.world.remove(placement)
+        self.world.move(placement, folder)
 
     def everything(self) -> dict[str, tuple[Stored, ...]]:
         return {

@@ -131,6 +131,11 @@ def _answered() -> tuple[Spent, ...]:
     return (*before, last._replace(answered=True))
 
 
+def _calls() -> Iterator[Facts]:
+    yield from _anything()
+    yield {**whole("keep"), "occasion": str(Occasion.BY_HAND), "playbook": "own-mistake"}
+
+
 def _returns() -> Iterator[Facts]:
     keep = {**whole("keep"), "said_on": date(2026, 5, 12), "occasion": str(Occasion.RETURN)}
     yield keep
@@ -145,6 +150,7 @@ SAMPLES = {
     "retrospective": _retrospects,
     "returned": _returns,
     "weigh": _weighs,
+    "call": _calls,
     "left": _drafts_fates,
     "withdrawn": _drafts_fates,
 }

@@ -8,6 +8,7 @@ COMMANDS = {
     "plan": ("ghostd.cli.plan", "Say what would happen now; nothing is written."),
     "status": ("ghostd.cli.status", "Where every client stands."),
     "show": ("ghostd.cli.show", "Everything about one client, with the reasons."),
+    "report": ("ghostd.cli.report", "What past silences teach, and what is open."),
     "dossier": ("ghostd.cli.dossier", "Everything with one client, as a folder of files."),
     "check": ("ghostd.cli.check", "Check the configuration and the templates."),
     "playbook": ("ghostd.cli.playbook", "The playbooks there are, to read and to copy."),
@@ -18,5 +19,6 @@ COMMANDS = {
     "close": ("ghostd.cli.orders", "Close a client's case."),
     "classify": ("ghostd.cli.classify", "Say what kind of mail each file holds."),
     "replay": ("ghostd.cli.replay.command", "What ghostd would have done in the past, at several settings."),
+    "install-service": ("ghostd.cli.install_service", "The units for systemd, to read or to put into place."),
     "demo": ("ghostd.cli.tell", "The main job as a story, with a mailbox of its own."),
 }

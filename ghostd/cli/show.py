@@ -13,14 +13,16 @@ import click
 
 from ghostd.cli import wire
 from ghostd.cli.clients import find
-from ghostd.cli.options import configured, instant, json_option, now_option, write_json
+from ghostd.cli.options import configured, instant, json_option, now_option, plain, write_json
 from ghostd.cli.status import speaks, stamped, standing_json
+from ghostd.core.replies.quote import body_text
 from ghostd.service.survey import History, history
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from ghostd.config.schema import Config
+    from ghostd.core.replies.notice_facts import NoticeFacts
 
 
 @click.command("show", short_help="Everything about one client, with the reasons.")
@@ -40,10 +42,13 @@ def show_command(config: Config, /, client: str, as_json: bool, now: str | None)
         write_json(first | {"elsewhere": others} if others else first)
         return
     from rich.console import Console
+    from rich.text import Text
 
     out = Console(highlight=False, soft_wrap=False)
     for account, one in told:
         print_history(out, account if len(told) > 1 else "", one, at, config.calendar.zone)
+        if one.notice is not None:
+            out.print(Text(f"\n{assessment_text(config, one.notice)}"))
 
 
 def has(account: wire.Account, name: str) -> bool:
@@ -53,12 +58,19 @@ def has(account: wire.Account, name: str) -> bool:
 def past(account: wire.Account, name: str, now: datetime) -> History:
     client = next(client for client in account.practice.clients if client.name == name)
     with closing(account.ledger_to_read()) as ledger:
-        return history(account.practice, ledger, client, now)
+        return history(account.practice, ledger, client, now, account.books)
 
 
 def history_json(account: str, one: History) -> dict[str, Any]:
     entries = [stamped(asdict(entry)) for entry in one.entries]
-    return {**standing_json(account, one.standing), "entries": entries}
+    assessment = plain(one.notice["assessment"]) if one.notice else None
+    return {**standing_json(account, one.standing), "entries": entries, "assessment": assessment}
+
+
+def assessment_text(config: Config, notice: NoticeFacts) -> str:
+    """The assessment as the owner's notice words it, in the owner's language."""
+    rendered = wire.templates(config).render("assessment", config.language, {**notice})
+    return f"{rendered.subject}\n\n{body_text(rendered.body)}".rstrip()
 
 
 def waited_for(one: History, zone: ZoneInfo) -> Iterator[str]:

@@ -48,7 +48,9 @@ def read(
     for account in accounts:
         with closing(account.ledger_to_read()) as ledger:
             healths.append(health(account.name, ledger.health()))
-            found += [(account.name, standing) for standing in survey(account.practice, ledger, now)]
+            found += [
+                (account.name, standing) for standing in survey(account.practice, ledger, now, account.books)
+            ]
     return healths, without_empty(found)
 
 

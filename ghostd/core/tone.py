@@ -29,7 +29,6 @@ _NO_WORDS = re.compile(r"\S*(?:://|www\.|@)\S*")
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[ \t\n,]+")
 _QUESTIONS = re.compile(r"\?[!?\s]*\?")
-_EVEN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " "})
 
 _ORDINAL = r"(?:st|nd|rd|th|er|o|\.)?"
 _DATE = re.compile(
@@ -84,15 +83,20 @@ def _shown(text: str) -> str:
     return _NO_WORDS.sub(lambda found: "·" * len(found[0]), unicodedata.normalize("NFC", text))
 
 
+class _Even(dict[int, str]):
+    """For `str.translate`: lower case without accents, each character in its place."""
+
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFD", chr(code))[:1].lower()
+        self[code] = base if len(base) == 1 else chr(code)
+        return self[code]
+
+
+_EVEN = _Even({ord("’"): "'", ord("‘"): "'", 0xA0: " ", 0x202F: " "})
+
+
 def _even(text: str) -> str:
-    """In lower case, without accents, and each character in its place."""
-    return "".join(_even_character(c) for c in text.translate(_EVEN))
-
-
-@lru_cache(maxsize=1024)
-def _even_character(character: str) -> str:
-    base = unicodedata.normalize("NFD", character)[:1].lower()
-    return base if len(base) == 1 else character
+    return text.translate(_EVEN)
 
 
 def _remark(text: str, start: int, end: int, kind: Kind) -> Remark:

@@ -57,7 +57,7 @@ def notice_for(
     known = Known(run.practice, run.ledger, run.books, run.portraits())
     facts = notice_facts(known, case, situation, intent, run.mailbox)
     rendered = run.render.render(intent.notice, run.practice.language, {**facts})
-    step = "/".join(filter(None, (intent.step, str(case.attempt), intent.about)))
+    step = "/".join(filter(None, (intent.step, str(intent.attempt), intent.about)))
     message_id = notice_id(run.practice, case, intent.notice, step, earlier(run.ledger, case))
     return Section(message_id, rendered.subject, rendered.body)
 

@@ -109,12 +109,12 @@ class History:
     notice: NoticeFacts | None = None
 
 
-def survey(practice: Practice, ledger: Ledger, now: datetime) -> list[Standing]:
+def survey(practice: Practice, ledger: Ledger, now: datetime, books: Books | None = None) -> list[Standing]:
     """Every client of the account, in the configuration's order."""
     drawn = portraits(practice, ledger, now)
     newest = _newest_cases(ledger)
     return [
-        _standing(practice, ledger, drawn[client.name], newest.get(client.name), now)
+        _standing(practice, ledger, drawn[client.name], newest.get(client.name), now, books)
         for client in practice.clients
     ]
 
@@ -130,7 +130,7 @@ def history(
     silence = _silence(portrait, case)
     pending = [d for d in ledger.drafts(case) if d.verdict is Verdict.PENDING and d.appended] if case else []
     return History(
-        _standing(practice, ledger, portrait, case, now),
+        _standing(practice, ledger, portrait, case, now, books),
         tuple(entries),
         subject=shown_subject(silence.turn.run.subject) if silence else "",
         asked=silence.since if silence else None,
@@ -161,7 +161,12 @@ def _openness(case: Case) -> tuple[bool, datetime]:
 
 
 def _standing(
-    practice: Practice, ledger: Ledger, portrait: Portrait, newest: Case | None, now: datetime
+    practice: Practice,
+    ledger: Ledger,
+    portrait: Portrait,
+    newest: Case | None,
+    now: datetime,
+    books: Books | None,
 ) -> Standing:
     case = newest if newest and newest.phase is not Phase.CLOSED else None
     silence, usual, day = _silence(portrait, case), portrait.usual, portrait.calendar.day
@@ -177,7 +182,7 @@ def _standing(
         explanation=_explanation(practice, portrait, silence),
         case=_case_view(practice, case) if case else None,
         drafts=tuple(_draft_view(d) for d in ledger.drafts(newest)) if newest else (),
-        next=_next(practice, ledger, portrait, case, now),
+        next=_next(practice, ledger, portrait, case, now, books),
         paused=paused(ledger, portrait.client, now),
         silent_business_days=round(silence.business * scale / day, 1) if silence else None,
         business_day_hours=_hours(day),
@@ -229,11 +234,16 @@ def _cause(portrait: Portrait, silence: Silence, language: str) -> str:
 
 
 def _next(
-    practice: Practice, ledger: Ledger, portrait: Portrait, case: Case | None, now: datetime
+    practice: Practice,
+    ledger: Ledger,
+    portrait: Portrait,
+    case: Case | None,
+    now: datetime,
+    books: Books | None,
 ) -> Next | None:
     if case is None:
         return _next_case(practice, ledger, portrait, now)
-    situation = situation_of(practice, ledger, portrait, case, now)
+    situation = situation_of(practice, ledger, portrait, case, now, books=books)
     steps = practice.playbook(case.playbook).steps
     step = steps[case.step].name if case.step < len(steps) else "close"
     return _told(step, decide(case, practice.playbook(case.playbook), situation), now)

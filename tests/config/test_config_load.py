@@ -53,7 +53,7 @@ def test_the_smallest_configuration_has_the_defaults(tmp_path: Path) -> None:
     known = practice(config, account)
     assert known.clients[0].addresses == {"bob@acme.example"}
     assert known.clients[0].domains == {"acme.example"}
-    assert known.clients[0].playbooks == ("ghosting", "return")
+    assert known.clients[0].playbooks == ("own-mistake", "ghosting", "return")
     assert (known.dials, known.limits, known.language) == (Dials(), Limits(), "en")
     assert (known.calendar.opens, known.calendar.closes) == (time(9), time(18))
     assert known.calendars == {}
@@ -177,7 +177,7 @@ def test_the_built_in_ghosting_playbook_has_the_five_steps() -> None:
         ("evaluate", Do.ASSESS, "", "1bd"),
         ("ask", Do.DRAFT, "are-you-ok", "1bd"),
         ("call", Do.TASK, "call", "3bd"),
-        ("ask-again", Do.DRAFT, "closing-notice", "4d"),
+        ("ask-again", Do.DRAFT, "closing-notice", "7d"),
         ("move-on", Do.DRAFT, "closing", "7d"),
         ("invoice", Do.INVOICE, "invoice", "0d"),
         ("learn", Do.RETROSPECT, "", "0d"),

@@ -88,6 +88,13 @@ class ImapWorld:
         self._client.delete_messages([placement.uid])
         self._client.uid_expunge([placement.uid])
 
+    def move(self, placement: Placement, folder: str) -> None:
+        """As a mail program does that knows no MOVE: a copy there, and the original away."""
+        self._client.select_folder(placement.folder)
+        self._client.copy([placement.uid], folder)
+        self._client.delete_messages([placement.uid])
+        self._client.uid_expunge([placement.uid])
+
     def flag(self, placement: Placement, *flags: str) -> None:
         self._client.select_folder(placement.folder)
         self._client.add_flags([placement.uid], flags)

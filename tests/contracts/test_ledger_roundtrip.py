@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from ledger_examples import DRAFTS, INBOX, LATE, OWNER, SENT, TRASH, at, case
 
 from ghostd.adapters.sqlite.ledger import SqliteLedger
+from ghostd.adapters.sqlite.rows import wording_of
+from ghostd.core.concerns import Concern
 from ghostd.core.conversations import Client
 from ghostd.core.folders import Cursor, Role
 from ghostd.core.messages import Dated, Kind, Message, Placement, Wording
@@ -52,6 +54,7 @@ MESSAGES = st.builds(
         puts_off=st.booleans(),
         promised=st.none() | st.dates(date(1, 1, 1)),
         over=st.none() | st.booleans(),
+        concerns=st.lists(st.sampled_from(Concern), unique=True).map(tuple),
     ),
 )
 CASES = st.builds(
@@ -181,6 +184,26 @@ def test_text_no_database_can_hold_is_kept_legibly(ledger: SqliteLedger, one: st
         ledger.forget_missing("Borradores", 7, frozenset())
         assert ledger._db.rows("SELECT * FROM parties") == []
         raise Undo
+
+
+@pytest.mark.parametrize(
+    ("stored", "expected"),
+    [
+        ("[true, false, 9, true, null]", Wording(True, False, 9, puts_off=True)),
+        ("[false, true, 2, false, null]", Wording(False, True, 2, over=None)),
+        (
+            '[false, true, 2, false, "2026-03-04", true]',
+            Wording(False, True, 2, False, date(2026, 3, 4), True),
+        ),
+        (
+            '[true, false, 9, false, null, false, ["illness", "scope"]]',
+            Wording(True, False, 9, concerns=("illness", "scope")),
+        ),
+    ],
+    ids=["first", "first_closing", "with_over", "with_concerns"],
+)
+def test_wordings_of_earlier_versions_are_still_read(stored: str, expected: Wording) -> None:
+    assert wording_of(stored) == expected
 
 
 DOMAINS = st.sampled_from(

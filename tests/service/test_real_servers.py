@@ -65,12 +65,14 @@ def test_five_steps_to_the_end(stage: Stage, account: ServedMailbox) -> None:
         "06.03. drafting ask",
         "06.03. drafted ask",
         "07.03. sent ask",
+        "12.03. skipped call",
         "16.03. drafting ask-again",
         "16.03. drafted ask-again",
         "17.03. sent ask-again",
         "24.03. drafting move-on",
         "24.03. drafted move-on",
         "25.03. sent move-on",
+        "25.03. invoiced invoice",
         "25.03. looked-back learn",
     ]
     folders = account.everything()

@@ -95,14 +95,16 @@ def mail_row(id: int, folder: int, placement: Placement, message: Message) -> tu
 
 def wording_row(said: Wording) -> str:
     promised = None if said.promised is None else said.promised.isoformat()
-    return json.dumps([said.asks, said.closes, said.words, said.puts_off, promised, said.over])
+    judged = [said.asks, said.closes, said.words, said.puts_off, promised, said.over]
+    return json.dumps([*judged, said.concerns] if said.concerns else judged)
 
 
 def wording_of(stored: str) -> Wording:
     asks, closes, words, puts_off, promised, *last = json.loads(stored)
     # Rows of before this was told apart: only words that close may be over.
     over = last[0] if last else (None if closes else False)
-    return Wording(asks, closes, words, puts_off, date.fromisoformat(promised) if promised else None, over)
+    day = date.fromisoformat(promised) if promised else None
+    return Wording(asks, closes, words, puts_off, day, over, tuple(*last[1:]))
 
 
 def mail_texts(message: Message) -> tuple[str | None, ...]:

@@ -125,22 +125,22 @@ _MACHINES = (
     r"(?:(?:server|laptop|computer|pc|machine|phone|mac|macbook|dis[ck]|drive|hdd|ssd|raid|array|battery|router|modem"
     r"|screen|monitor|printer|site|website|connection|internet|network|link|process|job|task|thread|script|program"
     r"|app|daemon|box|host|node|cluster|system|board|motherboard|card|gpu|psu|supply|controller|kernel|vm|container"
-    r"|instance|session|service|build|tests?|car|engine|fan|cable|power|boiler|fridge|project|idea|discussion|it|that"
-    r"|this|one|which|also|just|all|then|has|have|had|they|conversation|momentum|wifi|tablet|camera|device|code"
+    r"|instance|session|service|build|tests?|car|engine|fan|cable|power|boiler|fridge|project|idea|discussion|it"
+    r"|conversation|momentum|wifi|tablet|camera|device|code"
     r"|proposal|line|call|keyboard|mouse|adapter|plugin|bot|worker|queue|database|db)s?)"
 )
 MACHINE = rf"{_MACHINES} {_LATELY}"
 """What dies without being mourned, up to its verb."""
 _WHEN = (
-    r"(?:last (?:night|week|month|weekend|year|mon|tues|wednes|thurs|fri|satur|sun)|yesterday|this (?:morning|week|weekend)"
+    r"(?:last (?:night|week|month|weekend|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|yesterday|this (?:morning|week|weekend)"
     r"|peacefully|in (?:his|her) sleep|after a (?:long|short|brief)|suddenly|unexpectedly|of cancer|from cancer)"
 )
 
 BEREAVEMENT = any_of(
     r"pass(?:ed|ing) away|pass(?:ed|ing) of (?:my|our|his|her|their)|lost (?:his|her) (?:life|battle|fight)",
     rf"(?:he|she|who|{_MY} (?:{WORD}){{0,3}}(?:{_KIN}|{_MATE}|dog|cat)|(?:the|a|an|one of our|one of my) (?:{WORD}){{0,2}}"
-    rf"{_MATE}|{_KIN} of (?:a|one of|my|our) (?:{WORD}){{0,2}}{_MATE}) {_LATELY}(?:died|passed|was killed|is dying"
-    r"|dies|did not make it|was found dead|took (?:his|her) own life|committed suicide|are dying)"
+    rf"(?!manager|assistant){_MATE}|{_KIN} of (?:a|one of|my|our) (?:{WORD}){{0,2}}{_MATE}) {_LATELY}(?:died"
+    r"|passed (?:peacefully|last (?:night|week)|yesterday|suddenly|unexpectedly)|was killed|is dying|did not make it|was found dead|took (?:his|her) own life|committed suicide|are dying)"
     + nor(r"me|on (?:the|to|your|my|it)|your|the|it|this|that|down|by|over|along"),
     rf"(?:he|she|{_MY} (?:{WORD}){{0,2}}(?:{_KIN}|{_MATE}|dog|cat)) {_LATELY}is dead"
     + nor(r"wrong|right|set|serious|tired|sure|on|against|certain|keen|easy"),

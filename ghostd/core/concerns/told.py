@@ -66,8 +66,15 @@ OF_THE_READER = re.compile(
 OF_A_MACHINE = re.compile(rf"\b{MACHINE}$")
 BEFORE = 60
 """Characters before a phrase in which it can be denied, supposed or said of somebody else."""
-EXCUSES = (DENIED, SUPPOSED, OF_THE_READER, OF_A_MACHINE)
-"""The first two for every concern, the others where a person suffers."""
+EXCUSES = {
+    Concern.ILLNESS: (DENIED, SUPPOSED, OF_THE_READER),
+    Concern.BEREAVEMENT: (DENIED, SUPPOSED, OF_THE_READER, OF_A_MACHINE),
+    Concern.INSOLVENCY: (DENIED, SUPPOSED, OF_THE_READER),
+    Concern.COMPLAINT: (DENIED, SUPPOSED),
+    Concern.SCOPE: (DENIED, SUPPOSED),
+    Concern.LEAVING: (DENIED, SUPPOSED),
+}
+"""By what stands before a phrase it is taken for nothing."""
 
 
 def concerns(text: str, subject: str = "") -> tuple[Concern, ...]:
@@ -85,9 +92,8 @@ def concerns_of(own: str, title: str = "") -> tuple[Concern, ...]:
 
 
 def _tells(concern: Concern, spoken: str) -> bool:
-    excuses = EXCUSES if concern in HARDSHIP else EXCUSES[:2]
     return any(
-        not any(excuse.search(before) for excuse in excuses)
+        not any(excuse.search(before) for excuse in EXCUSES[concern])
         for phrase in PHRASES[concern]
         for before in _befores(phrase, spoken)
     )

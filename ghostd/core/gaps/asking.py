@@ -28,11 +28,12 @@ SHORT = 25
 QUESTION = re.compile(r"[¿？؟]|[\w\"'”’»)\]%]\?(?=[\s\"'”’»)\]?!.,*]|$)|\w ?\?+$", re.MULTILINE)
 
 
-def wording(text: str, subject: str = "", on: date | None = None) -> Wording:
+def wording(text: str, subject: str = "", on: date | None = None, *, client_wrote: bool = True) -> Wording:
     """What a mail asks, closes, puts off and tells by its own words; `text` is the decoded body, quotes and all.
 
     The subject counts where it is the writer's own, not that of what is being answered. `on` is the day of
-    the mail, in the writer's or the owner's zone: without it no promised day is read.
+    the mail, in the writer's or the owner's zone: without it no promised day is read. Of its concerns only a
+    client is asked: the owner's are nobody's business, and each look costs about a millisecond.
     """
     own = own_words(text)
     title = "" if PREFIX.match(subject) else subject.strip()
@@ -47,7 +48,7 @@ def wording(text: str, subject: str = "", on: date | None = None) -> Wording:
         puts_off=puts_off(flowing),
         promised=promised_for(flowing, on) if on else None,
         over=over,
-        concerns=concerns_of(own, title),
+        concerns=concerns_of(own, title) if client_wrote else (),
     )
 
 

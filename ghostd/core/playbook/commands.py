@@ -40,18 +40,19 @@ def take_step(case: Case, event: StepDue, playbook: Playbook, calendar: Calendar
     moved = next_step(case, event.at)
     if moved.step >= len(playbook.steps) or step.do is Do.CLOSE:
         moved = closed(moved, Outcome.COMPLETED, event.at)
-    return Transition(moved, _notice(number, step))
+    return Transition(moved, _notice(number, step, case.attempt))
 
 
-def _notice(number: int, step: Step) -> tuple[Intent, ...]:
+def _notice(number: int, step: Step, attempt: int) -> tuple[Intent, ...]:
     """What a step that is no draft tells the owner."""
     match step.do:
         case Do.ASSESS:
-            return (WriteNotice(number, "assessment", step.name),)
+            return (WriteNotice(number, "assessment", step.name, attempt=attempt),)
         case Do.RETROSPECT:
-            return (WriteNotice(number, "retrospective", step.name),)
+            return (WriteNotice(number, "retrospective", step.name, attempt=attempt),)
         case Do.NOTICE | Do.TASK | Do.INVOICE:
-            return (WriteNotice(number, step.template, step.name, task=step.do is not Do.NOTICE),)
+            task = step.do is not Do.NOTICE
+            return (WriteNotice(number, step.template, step.name, task=task, attempt=attempt),)
     return ()
 
 

@@ -41,7 +41,7 @@ NOTE = ("[/", "/]")
 
 OCCASIONS = {
     Occasion.SILENCE: "a silence is unusual for this client",
-    Occasion.CLIENT_WAITS: "the client waits for your answer",
+    Occasion.CLIENT_WAITS: "the client has waited for your answer",
     Occasion.NO_UPDATE: "a running project has heard nothing from you",
     Occasion.RETURN: "a client whose file was closed writes again",
     Occasion.COMPLAINT: "a mail reads like a complaint",

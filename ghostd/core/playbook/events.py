@@ -250,13 +250,15 @@ class WithdrawDraft:
 @dataclass(frozen=True, slots=True)
 class WriteNotice:
     """`notice` names the template: assessment, retrospective, gone, left, or a step's own; `about` is what
-    only it knows. A `task` is something to be done, and comes with an entry for a calendar."""
+    only it knows. A `task` is something to be done, and comes with an entry for a calendar. `attempt` is the
+    case's when the notice was decided upon: it names the notice, whatever becomes of the case."""
 
     case_id: int
     notice: str
     step: str
     about: str = ""
     task: bool = False
+    attempt: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def restored_when_closed(case: Case, event: Restored, playbook: Playbook, calend
 def left_alone(case: Case, event: LeftAlone, playbook: Playbook, calendar: Calendar) -> Transition:
     """The owner is told, and the case goes its way."""
     about = f"{event.because.name} {event.left.name}".lower()
-    return Transition(case, (WriteNotice(case.id or 0, "left", event.step, about),))
+    return Transition(case, (WriteNotice(case.id or 0, "left", event.step, about, attempt=case.attempt),))
 
 
 def discarded(case: Case, event: Discarded, playbook: Playbook, calendar: Calendar) -> Transition:
@@ -170,4 +170,5 @@ def _of_this_step(case: Case, event: Discarded | Gone, playbook: Playbook) -> bo
 
 def _question(case: Case, at: datetime, playbook: Playbook) -> tuple[Intent, ...]:
     """What became of the draft; asked anew whenever it is lost anew."""
-    return (WriteNotice(case.id or 0, "gone", step_name(case, playbook), f"{at:%Y%m%dT%H%M}"),)
+    step, about = step_name(case, playbook), f"{at:%Y%m%dT%H%M}"
+    return (WriteNotice(case.id or 0, "gone", step, about, attempt=case.attempt),)

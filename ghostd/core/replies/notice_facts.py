@@ -42,8 +42,8 @@ class NoticeFacts(TypedDict):
     `asked_on` is the date of the mail that the case is about, `said_on` that of the client's mail which is
     spoken of, None where there is none, and `words` are that mail's own first lines. `occasion` is what the
     case was opened for, `matter` what it is about (silence, mistake, weighing). `hardship` is the date of a
-    mail of the client's that tells of distress. `statement` is None where nothing is known of money, `missing`
-    has the protecting terms that the contract lacks, all of them where nothing is known of one.
+    mail of the client's that tells of distress. `statement` is None where nothing is known of money.
+    `missing` has the protecting terms that the contract lacks, all of them where nothing is known of one.
 
     `assessment` is there for the notices that weigh (assessment, weigh), `retrospect` for the one that looks
     back, `stood` where a client returns whose file had been closed.
