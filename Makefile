@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-crashes test-recordings test-clients lint fast eval dovecot mail-programs clean
+.PHONY: help demo test test-crashes test-recordings test-clients test-systemd lint fast eval dovecot mail-programs nspawn clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -70,6 +70,20 @@ mail-programs:
 	$$as_root apt-get update -qq; \
 	$$as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(MAIL_PROGRAMS) >/dev/null \
 	    || { echo "$$missing" >&2; exit 1; }
+
+# The tests themselves say why where this machine cannot boot one.
+test-systemd: $(VENV)/.dev nspawn  ## The service in a Debian booted under a real systemd; needs root
+	@$(BIN)/python -m pytest tests/systemd
+
+nspawn:
+	@if [ "$$(id -u)" != 0 ]; then \
+	    echo "Booting a Debian needs root; type: sudo make test-systemd" >&2; exit 1; fi; \
+	command -v debootstrap >/dev/null && command -v systemd-nspawn >/dev/null && exit 0; \
+	command -v apt-get >/dev/null || { echo "These tests need debootstrap and systemd-nspawn" >&2; exit 1; }; \
+	echo "Installing debootstrap and systemd-container"; \
+	apt-get update -qq; \
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends debootstrap systemd-container >/dev/null \
+	    || { echo "apt-get could not install debootstrap and systemd-container; install them yourself" >&2; exit 1; }
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

@@ -24,6 +24,10 @@ class Unavailable(OperatorError):
     exit_code = 75
 
 
+class Declined(Unavailable):
+    """The server is there and says no to this one thing; what else is asked of it may well work."""
+
+
 class LoginRefused(OperatorError):
     """The server refuses these credentials for good; trying again with the same ones will not help."""
 

@@ -13,11 +13,23 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from ghostd.core.conversations import Client
-from ghostd.core.folders import Batch, Cursor, Folder, Folders, Known, Listing, Role, Status
+from ghostd.core.folders import (
+    Arrival,
+    Batch,
+    Cursor,
+    Damaged,
+    Folder,
+    Folders,
+    Known,
+    Listing,
+    Role,
+    Status,
+)
 from ghostd.core.messages import Message, Placement
 from ghostd.core.money.invoices import Invoice
 from ghostd.core.playbook.events import Intent
 from ghostd.core.playbook.model import Case, Entry
+from ghostd.core.quarantine import Quarantined
 from ghostd.core.replies.attachments import Attachment, Task
 from ghostd.core.replies.facts import Rendered
 from ghostd.core.review import Draft, Sighting
@@ -47,8 +59,16 @@ class Mailbox(Protocol):
         """What tells in one round trip whether something came or went since the last reading."""
         ...
 
-    def arrivals(self, folder: Folder, cursor: Cursor | None) -> Iterator[Batch]:
-        """What came since `cursor`; everything when it is None or the folder's UIDVALIDITY is another."""
+    def arrivals(self, folder: Folder, cursor: Cursor | None, *, careful: bool = False) -> Iterator[Batch]:
+        """What came since `cursor`; everything when it is None or the folder's UIDVALIDITY is another.
+
+        A message that the server declines to give alone is named as damaged, and the others come. With
+        `careful` so is one at which the connection breaks off each time.
+        """
+        ...
+
+    def again(self, placement: Placement) -> Arrival | Damaged | None:
+        """One message that could not be read before; None when it is not there any more."""
         ...
 
     def listing(self, folder: Folder) -> Listing:
@@ -91,6 +111,16 @@ class Order:
     verb: str
     client: str
     argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How much was removed about a client; `kept` counts the mails that another client is a party of."""
+
+    cases: int
+    drafts: int
+    mails: int
+    kept: int
 
 
 class Ledger(Protocol):
@@ -147,9 +177,39 @@ class Ledger(Protocol):
         """
         ...
 
+    def came(self, since: datetime, until: datetime) -> list[tuple[datetime, bool]]:
+        """When others' mail came between two instants, and whether a person wrote it, in time order.
+
+        A message found in several folders comes as often; what lies in Drafts and Sent does not count.
+        """
+        ...
+
     def find(self, message_id: str) -> list[tuple[Role, Placement]]:
         """Where a Message-ID was seen, Drafts and Trash included; there it may lie no more, but in Drafts."""
         ...
+
+    # what could not be read
+    def quarantine(self, damaged: Damaged, at: datetime) -> bool:
+        """Set a message aside, and say whether it is new there; one that is known stays as it is."""
+        ...
+
+    def quarantined(self) -> list[Quarantined]:
+        """The messages set aside, oldest first."""
+        ...
+
+    def retried(self, placement: Placement, at: datetime) -> None:
+        """It is tried again."""
+        ...
+
+    def release(self, placement: Placement) -> None:
+        """The message was read after all, or is gone."""
+        ...
+
+    def stumbles(self, folder: str) -> int:
+        """How many times in a row the reading of a folder's news broke off."""
+        ...
+
+    def note_stumbles(self, folder: str, times: int) -> None: ...
 
     # what is primary
     def known_since(self, client: str, now: datetime) -> datetime:
@@ -186,6 +246,10 @@ class Ledger(Protocol):
         """How many drafts were appended at or after `at`."""
         ...
 
+    def forget_words(self, before: datetime) -> int:
+        """Drop the texts of the drafts of cases closed before then, and say of how many."""
+        ...
+
     def keep(self, draft: Draft) -> None:
         """Insert or replace a draft's record by its Message-ID."""
         ...
@@ -207,8 +271,17 @@ class Ledger(Protocol):
         """`last_sync` (datetime or None) and `problem` (text or None)."""
         ...
 
-    def note_health(self, *, last_sync: datetime | None = None, problem: str | None = None) -> None:
-        """A sync that went well clears the problem; a problem leaves the last good sync as it was."""
+    def note_health(
+        self, *, last_sync: datetime | None = None, problem: str | None = None, at: datetime | None = None
+    ) -> None:
+        """A sync that went well clears the problem; a problem leaves the last good sync as it was.
+
+        `at` is when a pass failed for the problem.
+        """
+        ...
+
+    def troubled(self) -> datetime | None:
+        """Since when every pass has failed; None when the last one went well."""
         ...
 
     def noticed(self) -> datetime | None:

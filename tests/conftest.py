@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 from dovecot import MISSING, Dovecot, find_dovecot
 
-pytest.register_assert_rewrite("ledger_contract", "ledger_mirror_contract", "mailbox_contract")
+pytest.register_assert_rewrite(
+    "ledger_contract", "ledger_mirror_contract", "ledger_quarantine_contract", "mailbox_contract"
+)
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
 """Which language letters are written in: how many of their words each language's dictionary knows.
 
 simplemma's dictionaries are read where a letter is first to be judged: they take half a second and 10 MB a
-language. The limits were set on short letters: with them all of 36 Spanish, 36 English and 94 in 100 real
-English mails of 10 to 60 words were told, none wrongly, and 40 of 42 in ten other languages left open.
+language. The limits were set on short letters: of 36 in English all are told, of 36 in Spanish 35, of 700
+real English mails of 10 to 60 words 97 in 100, none wrongly; of 42 in ten other languages 40 are left open.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import sleep
 from types import TracebackType
 
+from ghostd.adapters.ownership import open_to_write
 from ghostd.errors import OperatorError, Unavailable
 
 NAME = "ghostd.lock"
@@ -27,7 +28,7 @@ class StateLock:
         """Raises `OperatorError` naming the process that holds the folder already."""
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            descriptor = open_to_write(self.path)
         except OSError as error:
             raise unusable(self.path.parent, error) from None
         if not _locked(descriptor):

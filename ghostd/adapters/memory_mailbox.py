@@ -8,7 +8,18 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from ghostd.adapters.imap.fields import TRACE, dates_disagree, select_fields
-from ghostd.core.folders import Arrival, Batch, Cursor, Folder, Folders, Known, Listing, Role, Status
+from ghostd.core.folders import (
+    Arrival,
+    Batch,
+    Cursor,
+    Damaged,
+    Folder,
+    Folders,
+    Known,
+    Listing,
+    Role,
+    Status,
+)
 from ghostd.core.messages import Placement
 from ghostd.core.replies.digest import canonical_lines
 from ghostd.core.review import Draft
@@ -58,8 +69,8 @@ class MemoryMailbox:
     """A `Mailbox` whose world a test plays.
 
     `fail_next["append_draft"] = Fault(Unavailable("..."), after=True)` lets one call raise, here after it
-    took effect; a bare exception raises before. `breaking` names folders whose listing breaks off. `calls`
-    has the name of every port method called, in order.
+    took effect; a bare exception raises before. `breaking` names folders whose listing breaks off, `damaged`
+    the messages that cannot be read, and why. `calls` has the name of every port method called, in order.
     """
 
     def __init__(
@@ -75,6 +86,7 @@ class MemoryMailbox:
         self.batch = batch
         self.fail_next: dict[str, Fault | Exception] = {}
         self.breaking: set[str] = set()
+        self.damaged: dict[Placement, str] = {}
         self.calls: list[str] = []
         self.news = False
         self._validity = 1000
@@ -99,7 +111,7 @@ class MemoryMailbox:
             shelf = self._shelf(folder.name)
             return Status(shelf.uidvalidity, shelf.uid_next, len(shelf.stored))
 
-    def arrivals(self, folder: Folder, cursor: Cursor | None) -> Iterator[Batch]:
+    def arrivals(self, folder: Folder, cursor: Cursor | None, *, careful: bool = False) -> Iterator[Batch]:
         with self._call("arrivals"):
             shelf = self._shelf(folder.name)
             end = Cursor(shelf.uidvalidity, shelf.uid_next)
@@ -112,7 +124,16 @@ class MemoryMailbox:
                 part = tuple(found[start : start + self.batch])
                 done = start + len(part)
                 reached = end if done == len(found) else replace(end, uid_next=part[-1].placement.uid + 1)
-                yield Batch(part, reached, done, len(found))
+                damaged = tuple(self._damaged(a.placement) for a in part if a.placement in self.damaged)
+                whole = tuple(arrival for arrival in part if arrival.placement not in self.damaged)
+                yield Batch(whole, reached, done, len(found), damaged)
+
+    def again(self, placement: Placement) -> Arrival | Damaged | None:
+        with self._call("again"):
+            item = self._at(placement)
+            if item is not None and placement in self.damaged:
+                return self._damaged(placement)
+            return _arrival(self._shelf(placement.folder), item) if item else None
 
     def listing(self, folder: Folder) -> Listing:
         with self._call("listing"):
@@ -239,6 +260,9 @@ class MemoryMailbox:
         yield
         if fault:
             raise fault.error
+
+    def _damaged(self, placement: Placement) -> Damaged:
+        return Damaged(placement, self.damaged[placement])
 
     def _renamed(self, known: Sequence[Known]) -> dict[str, str]:
         called = {shelf.uidvalidity: name for name, shelf in self._shelves.items()}

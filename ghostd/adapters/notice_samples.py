@@ -22,6 +22,7 @@ from ghostd.adapters.assessment_samples import (
     telling_assessment,
     weighed_assessment,
 )
+from ghostd.adapters.health_samples import held_back_samples, outage_samples
 from ghostd.core.assessment.model import Advice, Matter, Why
 from ghostd.core.engagement import Term
 from ghostd.core.learning import NOTHING, Retrospect, Spent
@@ -58,8 +59,8 @@ WITHOUT: Facts = {
 
 def notice_samples(template: str) -> Iterator[Facts]:
     """Facts for a rehearsal of a notice: every goal and occasion, with and without what may be missing."""
-    if template == "digest":
-        yield from digest_samples()
+    if template in OTHERS:
+        yield from OTHERS[template]()
         return
     yield from (whole(goal) for goal in GOALS)
     yield {**whole("keep"), "timeline": (), "messages": (), "phone": "", "subject": ""}
@@ -97,6 +98,11 @@ def _drafts_fates() -> Iterator[Facts]:
     yield from _anything()
     yield from ({**whole("keep"), "because": why.name.lower()} for why in Unwanted)
     yield from ({**whole("keep"), "left": left.name.lower()} for left in Left)
+
+
+def _unproved() -> Iterator[Facts]:
+    yield {**whole("keep"), "because": "bob@acme.example"}
+    yield {**whole("keep"), "because": "bob@acme.example", "phone": "", "subject": ""}
 
 
 def _assessments() -> Iterator[Facts]:
@@ -145,6 +151,9 @@ def _returns() -> Iterator[Facts]:
     yield {**keep, **WITHOUT, "stood": None}
 
 
+OTHERS = {"digest": digest_samples, "outage": outage_samples, "held-back": held_back_samples}
+"""The notices that are about no case."""
+
 SAMPLES = {
     "assessment": _assessments,
     "retrospective": _retrospects,
@@ -153,6 +162,7 @@ SAMPLES = {
     "call": _calls,
     "left": _drafts_fates,
     "withdrawn": _drafts_fates,
+    "unproved": _unproved,
 }
 
 WORDS = (

@@ -17,6 +17,7 @@ COMMANDS = {
     "pause": ("ghostd.cli.orders", "Leave a client alone for a while."),
     "resume": ("ghostd.cli.orders", "End a client's pause."),
     "close": ("ghostd.cli.orders", "Close a client's case."),
+    "forget": ("ghostd.cli.forget", "Remove what is remembered about a client."),
     "classify": ("ghostd.cli.classify", "Say what kind of mail each file holds."),
     "replay": ("ghostd.cli.replay.command", "What ghostd would have done in the past, at several settings."),
     "install-service": ("ghostd.cli.install_service", "The units for systemd, to read or to put into place."),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ghostd.cli import wire
+from ghostd.cli.accounts import aside
 from ghostd.cli.options import configured, instant, json_option, now_option, write_json
 from ghostd.cli.words import done
 from ghostd.errors import Bug, OperatorError, Unavailable
@@ -103,6 +104,7 @@ def counts(report: Report) -> dict[str, Any]:
         "drafts_withdrawn": report.drafts_withdrawn,
         "notices": report.notices,
         "errors": report.errors,
+        "quarantined": len(report.quarantined),
     }
 
 
@@ -118,6 +120,7 @@ def told(report: Report) -> list[str]:
         return [f"{report.account}: not read", *(f"  {error}" for error in report.errors)]
     lines = [f"{report.account}: {', '.join(did)}"]
     lines += [f"  {line}" for line in map(done, report.actions) if line]
+    lines += [f"  {line}" for line in aside(report.account, tuple(report.quarantined))]
     return lines + [f"  {error}" for error in report.errors]
 
 

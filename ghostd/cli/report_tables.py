@@ -24,15 +24,16 @@ def print_report(out: Console, learned: Lessons, found: Sequence[Position], lang
     words = WORDS.get(language, WORDS["en"])
     for line in outcomes(learned, words, language):
         out.print(Text(line))
-    if learned.steps:
-        out.print(steps(learned, words))
+    tables = [steps(learned, words)] if learned.steps else []
     if learned.clients:
-        out.print(clients(learned, words))
+        tables.append(clients(learned, words))
     if any(one.statement for one in found):
-        out.print(money(found, words, language))
+        tables.append(money(found, words, language))
     else:
         out.print(Text(words["no_money"]))
-    out.print(terms(found, words, language))
+    for shown in (*tables, terms(found, words, language)):
+        out.print()
+        out.print(shown)
 
 
 def outcomes(learned: Lessons, words: Mapping[str, str], language: str) -> Iterator[str]:
@@ -71,30 +72,31 @@ def clients(learned: Lessons, words: Mapping[str, str]) -> Table:
 
 
 def money(found: Sequence[Position], words: Mapping[str, str], language: str) -> Table:
-    """What is open by client and age, and over all clients, each currency by itself."""
-    shown = table(words["money"], [words[key] for key in ("client", "open", "overdue", *AGES)])
+    """What is open by client and age, and over all clients, each currency by itself; ages without anything
+    are left out."""
+    known = [(one.client, one.statement) for one in found]
+    totals = [total for _, statement in known if statement for total in statement.totals]
+    ages = tuple(age for age in AGES if any(getattr(total.aging, age) for total in totals))
+    shown = table(words["money"], [words[key] for key in ("client", "open", "overdue", *ages)])
     every: dict[str, list[Totals]] = {}
-    for one in found:
-        if one.statement is None:
-            row(shown, one.client, words["unknown"])
-            continue
-        open_in = [total for total in one.statement.totals if total.outstanding.value]
+    for client, statement in known:
+        open_in = [t for t in statement.totals if t.outstanding.value] if statement else []
         if not open_in:
-            row(shown, one.client, words["nothing"])
+            row(shown, client, words["nothing" if statement else "unknown"])
         for total in open_in:
             every.setdefault(total.outstanding.currency, []).append(total)
-            row(shown, one.client, *figures([total], language))
-    for totals in every.values():
+            row(shown, client, *figures([total], ages, language))
+    for same in every.values():
         shown.add_section()
-        row(shown, words["together"], *figures(totals, language))
+        row(shown, words["together"], *figures(same, ages, language))
     return shown
 
 
-def figures(totals: Sequence[Totals], language: str) -> Iterator[str]:
-    """Outstanding, overdue and the ages of some totals in one currency; nothing where there is nothing."""
+def figures(totals: Sequence[Totals], ages: Sequence[str], language: str) -> Iterator[str]:
+    """Outstanding, overdue and the ages of some totals in one currency; a dash where there is nothing."""
     currency = totals[0].outstanding.currency
     columns = [[t.outstanding.value for t in totals], [t.overdue.value for t in totals]]
-    columns += [[getattr(t.aging, age) for t in totals] for age in AGES]
+    columns += [[getattr(t.aging, age) for t in totals] for age in ages]
     for values in columns:
         amount = summed(Amount(value, currency) for value in values)
         yield written_money(amount[0], language) if amount else "-"
@@ -120,7 +122,10 @@ def sums(amounts: Iterable[Amount], language: str) -> str:
 def table(title: str, headings: Sequence[str], *, right: bool = True) -> Table:
     shown = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for number, heading in enumerate(headings):
-        shown.add_column(heading, overflow="fold", justify="right" if right and number else "left")
+        figures_here = right and number > 0
+        shown.add_column(
+            heading, overflow="fold", justify="right" if figures_here else "left", no_wrap=figures_here
+        )
     return shown
 
 

@@ -11,7 +11,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "none": "No silence has been followed up to its end yet. What they teach will stand here.",
         "outcomes": "{cases} silences so far: {answered} ended with an answer ({unprompted} before any "
         "mail), {unanswered} without, {by_hand} by your own word.",
-        "again": "{again} went quiet again within four months of the answer.",
+        "again": "Went quiet again within four months of the answer: {again}.",
         "days": "From your mail to the end it usually took {days} days.",
         "owed": "Still open at the end of those without an answer: {owed}.",
         "steps": "What brought an answer",
@@ -47,7 +47,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "none": "Aún no se ha seguido ningún silencio hasta el final. Aquí estará lo que enseñen.",
         "outcomes": "{cases} silencios hasta ahora: {answered} con respuesta ({unprompted} antes de ningún "
         "mensaje), {unanswered} sin ella, {by_hand} terminados por ti.",
-        "again": "{again} volvieron a callar antes de cuatro meses.",
+        "again": "Volvieron a callar antes de cuatro meses: {again}.",
         "days": "Desde tu mensaje hasta el final suelen pasar {days} días.",
         "owed": "Pendiente al terminar los que no tuvieron respuesta: {owed}.",
         "steps": "Lo que trajo respuesta",

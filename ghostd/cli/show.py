@@ -92,7 +92,7 @@ def print_history(out: Console, account: str, one: History, now: datetime, zone:
     standing = one.standing
     out.print(Text(f"{standing.client} ({account})" if account else standing.client, style="bold"))
     out.print(Text(standing.explanation))
-    for line in (*standing.early_signs, *waited_for(one, zone)):
+    for line in (*standing.early_signs, *standing.unproved, *waited_for(one, zone)):
         out.print(Text(line))
     if case := standing.case:
         opened = local(case.opened, zone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ import click
 from ghostd.cli import wire
 from ghostd.cli.options import configured, instant, json_option, now_option, stamp, write_json
 from ghostd.service.report import AccountHealth
-from ghostd.service.survey import Standing, survey
+from ghostd.service.survey import Standing, braked, survey
 
 if TYPE_CHECKING:
     from ghostd.config.schema import Config
@@ -47,15 +47,11 @@ def read(
     healths, found = [], []
     for account in accounts:
         with closing(account.ledger_to_read()) as ledger:
-            healths.append(health(account.name, ledger.health()))
-            found += [
-                (account.name, standing) for standing in survey(account.practice, ledger, now, account.books)
-            ]
+            standings = survey(account.practice, ledger, now, account.books)
+            held_back = braked(account.practice, ledger, standings, now)
+            healths.append(replace(wire.health(account.name, ledger), held_back=held_back))
+            found += [(account.name, standing) for standing in standings]
     return healths, without_empty(found)
-
-
-def health(name: str, noted: Mapping[str, Any]) -> AccountHealth:
-    return AccountHealth(name, noted["last_sync"], noted["problem"] or "")
 
 
 def without_empty(found: Iterable[tuple[str, Standing]]) -> list[tuple[str, Standing]]:
@@ -78,6 +74,12 @@ def health_json(health: AccountHealth) -> dict[str, Any]:
         "last_sync": stamp(health.last_sync),
         "ok": health.ok,
         "problem": health.problem or None,
+        "not_reached_since": stamp(health.troubled),
+        "held_back": health.held_back or None,
+        "quarantined": [
+            {**one.placement._asdict(), "why": one.why, "since": stamp(one.since), "tries": one.tries}
+            for one in health.quarantined
+        ],
     }
 
 

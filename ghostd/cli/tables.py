@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ghostd.cli.accounts import long_ago, looked, warnings
 from ghostd.core.gaps.walk import ENOUGH
 from ghostd.core.playbook.decide import ALREADY
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 TURNS = {"client": "theirs", "owner": "yours", "none": "-"}
 OLD = "left alone (old)"
 OPEN = ("pending", "edited")
-LONG_AGO = timedelta(hours=12)
 
 
 def print_status(
@@ -35,16 +35,19 @@ def print_status(
     """What needs a look first, then everybody, then what waits for the owner."""
     out = console or Console(highlight=False)
     for health in healths:
-        if warning := warned(health, now):
+        for warning in warnings(health, now, zone):
             out.print(Text(warning, style="yellow"))
     out.print(table(found, now, zone, several=len(healths) > 1))
-    for sign in (sign for _, standing in found for sign in standing.early_signs):
+    for sign in (sign for _, one in found for sign in (*one.early_signs, *one.unproved)):
         out.print(Text(sign))
     waiting = [s for _, s in found if any(d.appended and d.verdict in OPEN for d in s.drafts)]
     if waiting:
         names = ", ".join(f"{s.client} ({s.drafts[-1].step})" for s in waiting)
         out.print(Text(f"In Drafts, waiting for you to send or discard: {names}", style="bold"))
-    out.print(Text(footer(healths, found, now), style="dim"))
+    for health in healths:
+        if health.ok and not long_ago(health, now):
+            out.print(Text(looked(health, now, zone), style="dim"))
+    out.print(Text(footer(healths, found), style="dim"))
 
 
 def table(
@@ -66,26 +69,14 @@ def table(
     return shown
 
 
-def warned(health: AccountHealth, now: datetime) -> str:
-    if health.problem:
-        since = f" (last read {ago(now - health.last_sync)})" if health.last_sync else ""
-        return f"{health.name}: {health.problem}{since}"
-    if health.last_sync is None:
-        return f"{health.name}: not read yet; `ghostd once` reads it now, `ghostd run` keeps watching it"
-    if now - health.last_sync > LONG_AGO:
-        return f"{health.name}: last read {ago(now - health.last_sync)}; is `ghostd run` running?"
-    return ""
-
-
-def footer(healths: Sequence[AccountHealth], found: Sequence[tuple[str, Standing]], now: datetime) -> str:
+def footer(healths: Sequence[AccountHealth], found: Sequence[tuple[str, Standing]]) -> str:
     """A calm line when nothing is unusual and no early sign told, and what the units mean."""
     units = "bd: business days; silent: business / calendar; usually: half / 9 in 10"
     if any(s.usual and s.usual.learning for _, s in found):
         units += f"\nStill learning (fewer than {ENOUGH} answers): slow to call a silence unusual."
     if any(s.unusual or s.early_signs for _, s in found) or not all(health.ok for health in healths):
         return units
-    last = min((health.last_sync for health in healths if health.last_sync), default=now)
-    return f"All is calm. Last read {ago(now - last)}.\n{units}"
+    return f"All is calm.\n{units}"
 
 
 def silent(standing: Standing, now: datetime) -> str:
@@ -136,12 +127,3 @@ def days(hours: float, length: float, unit: str) -> str:
 
 def local(at: datetime, zone: ZoneInfo) -> str:
     return f"{at.astimezone(zone):%a %d %b %H:%M}"
-
-
-def ago(span: timedelta) -> str:
-    minutes = span / timedelta(minutes=1)
-    if minutes < 2:
-        return "just now"
-    if minutes < 120:
-        return f"{minutes:.0f} minutes ago"
-    return f"{minutes / 60:.0f} hours ago" if minutes < 2880 else f"{minutes / 1440:.0f} days ago"

@@ -25,19 +25,24 @@ if TYPE_CHECKING:
     from ghostd.adapters.templates import Templates
     from ghostd.cli.bars import Bars
     from ghostd.config.schema import AccountConfig, Config
-    from ghostd.service.report import Report
+    from ghostd.core.outages import Bulletin
+    from ghostd.service.report import AccountHealth, Report
     from ghostd.service.rhythm import Post
     from ghostd.service.world import Roster
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account of the configuration with its ledger's file, and the books that all accounts share."""
+    """One account of the configuration with its ledger's file, and the books that all accounts share.
+
+    `withheld` are the variables that hold passwords, whosoever.
+    """
 
     config: AccountConfig
     practice: Practice
     path: Path
     books: Books = field(default_factory=NoBooks)
+    withheld: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -76,7 +81,7 @@ class Account:
                 port=given.port,
                 security=given.security,
                 user=given.user,
-                password=lambda: read_password(given.password),
+                password=lambda: read_password(given.password, withheld=self.withheld),
                 watch=given.folders.watch,
                 exclude=given.folders.exclude,
                 sent=given.folders.sent,
@@ -93,8 +98,9 @@ def accounts(config: Config) -> list[Account]:
     from ghostd.config.build import practice
 
     folder, kept = state(config), books(config)
+    withheld = frozenset(account.password.env for account in config.accounts if account.password.env)
     return [
-        Account(account, practice(config, account), folder / f"{account.name}.sqlite3", kept)
+        Account(account, practice(config, account), folder / f"{account.name}.sqlite3", kept, withheld)
         for account in config.accounts
     ]
 
@@ -188,6 +194,17 @@ def connected(account: Account) -> Iterator[ImapMailbox]:
         mailbox.close()
 
 
+def health(name: str, ledger: SqliteLedger) -> AccountHealth:
+    """What the ledger remembers of how the account fares."""
+    from ghostd.service.report import AccountHealth
+
+    noted = ledger.health()
+    aside = tuple(ledger.quarantined())
+    return AccountHealth(
+        name, noted["last_sync"], noted["problem"] or "", ledger.troubled(), quarantined=aside
+    )
+
+
 class Desk:
     """One account at work in the daemon: its adapters, kept open between passes."""
 
@@ -202,6 +219,7 @@ class Desk:
         self.mailbox = account.mailbox()
         self.memory = Memory()
         self.aborted = False
+        self.bulletin: Bulletin | None = None
 
     def tick(self, alive: Callable[[], None]) -> Report:
         from ghostd.service.tick import tick
@@ -210,7 +228,7 @@ class Desk:
         try:
             return tick(
                 self.account.practice, self.mailbox, self.ledger, self.clock, self.render,
-                Steps(self.progress, alive), self.memory, self.account.books,
+                Steps(self.progress, alive), self.memory, self.account.books, self.bulletin,
             )  # fmt: skip
         except OperatorError:
             # Being stopped in the middle is no problem of the account's, so `status` must not call it one.
@@ -220,6 +238,12 @@ class Desk:
 
     def note(self, problem: str) -> None:
         self.ledger.note_health(problem=problem)
+
+    def health(self) -> AccountHealth:
+        return health(self.account.name, self.ledger)
+
+    def tell(self, bulletin: Bulletin) -> None:
+        self.bulletin = bulletin
 
     def abort(self) -> None:
         self.aborted = True
@@ -241,6 +265,8 @@ class Desk:
             note=self.note,
             abort=self.abort,
             close=self.close,
+            health=self.health,
+            tell=self.tell,
         )
 
 

@@ -16,6 +16,7 @@ DONE = {
     "edited": 'the draft "{step}" was changed and is yours now',
     "owner-wrote": "you wrote yourself",
     "answered": "the client answered, the case is closed",
+    "answered-unproved": "an answer failed the check of who sent it, the case is closed",
     "away": "the client is away",
     "withdrawn": 'the draft "{step}" was taken back to Trash',
     "left": 'the draft "{step}" was left in Drafts; a note in your mailbox says why',

@@ -14,6 +14,7 @@ from ghostd.config.schema import (
     Config,
     SilenceConfig,
 )
+from ghostd.core.arrivals.authentication import Authority
 from ghostd.core.conversations import FREEMAIL, Client, Owner, domain_of
 from ghostd.core.engagement import Contract, Engagement
 from ghostd.core.gaps.calendar import Calendar
@@ -48,7 +49,16 @@ def practice(config: Config, account: AccountConfig) -> Practice:
             if client.holidays and client.holidays.region != owners
         },
         engagements={client.name: engagement(client, config.money) for client in clients},
+        authority=authority(account),
     )
+
+
+def authority(account: AccountConfig) -> Authority | None:
+    """Whose word on forged mail counts; the mail system is what shares its domain, or the server's."""
+    if account.trust is None:
+        return None
+    hosts = (account.trust.authserv, account.host)
+    return Authority(account.trust.authserv, frozenset(filter(None, map(registrable, hosts))))
 
 
 def engagement(written: ClientConfig, money: MoneyConfig) -> Engagement:

@@ -10,16 +10,18 @@ from pydantic_core import ErrorDetails
 
 from ghostd.config.base import keys_of
 from ghostd.config.document import Document, Where
+from ghostd.config.schema import SOURCES
 from ghostd.config.values import clip, listed, quoted, suggestion
 
 PATTERNS = {
     "[a-z]{2}": "a language; write its two letters, such as en or es",
     "[a-z0-9]+": "a name as it is wanted here; use small letters, digits and hyphens, such as are-you-ok",
+    "[A-Za-z0-9._-]": "a host's name in Authentication-Results; write its first word, such as mx.example.com",
     "[A-Za-z0-9]": "an account's name; use letters, digits, - and _ only, such as main",
 }
 """The beginning of each pattern in the schema, and what it stands for."""
 
-NO_SOURCE = "no source of a password; write {env: NAME}, {file: PATH}, {command: ...} or {credential: NAME}"
+NO_SOURCE = f"no source of a password; write {SOURCES}"
 
 
 def explain(failure: ValidationError, model: type[BaseModel], document: Document) -> None:

@@ -41,8 +41,11 @@ Absence = Annotated[tuple[date, date], PlainValidator(values.absence)]
 Goal = Annotated[str, PlainValidator(values.goal)]
 
 
+SOURCES = "{env: NAME}, {file: PATH}, {command: ...}, {credential: NAME} or {keyring: SERVICE/USER}"
+
+
 class PasswordSource(Strict):
-    """Where the password is; exactly one of the four, and never the password itself."""
+    """Where the password is; exactly one of the five, and never the password itself."""
 
     env: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")] | None = Field(
         None, repr=False
@@ -50,11 +53,12 @@ class PasswordSource(Strict):
     file: Path | None = Field(None, repr=False)
     command: Text | None = Field(None, repr=False)
     credential: Annotated[str, StringConstraints(pattern=r"^[^/\s]+$")] | None = Field(None, repr=False)
+    keyring: Annotated[str, StringConstraints(pattern=r"^[^/]*[^/\s]/.*\S")] | None = Field(None, repr=False)
 
     @model_validator(mode="before")
     @classmethod
     def one_source(cls, given: Any) -> Any:
-        sources = "write {env: NAME}, {file: PATH}, {command: ...} or {credential: NAME}"
+        sources = f"write {SOURCES}"
         if not isinstance(given, dict):
             raise ValueError(f"the password itself does not belong in this file; {sources}")
         if len(given) != 1 or not given.keys() <= keys_of(cls).keys() or None in given.values():
@@ -84,6 +88,14 @@ class FoldersConfig(Strict):
     more_sent: tuple[Text, ...] = ()
 
 
+class TrustConfig(Strict):
+    """The host whose Authentication-Results are believed (RFC 8601), by its authserv-id."""
+
+    authserv: Annotated[
+        str, StringConstraints(pattern=r"^[A-Za-z0-9._-]+$", max_length=255, to_lower=True)
+    ] = Field(examples=["mx.example.com"])
+
+
 class AccountConfig(Strict):
     name: FileName = Field(examples=["main"])
     host: Host = Field(examples=["imap.example.com"])
@@ -93,6 +105,7 @@ class AccountConfig(Strict):
     password: PasswordSource = Field(repr=False, examples=["{env: IMAP_PASSWORD}"])
     owner: OwnerConfig = Field(examples=["{name: Ana Pérez, addresses: [ana@example.com]}"])
     folders: FoldersConfig = FoldersConfig()
+    trust: TrustConfig | None = None
 
     @field_validator("security")
     @classmethod

@@ -7,8 +7,9 @@ import shlex
 import signal
 import stat
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from threading import Timer
 
@@ -21,9 +22,15 @@ COMMAND_SECONDS = 30.0
 
 
 def read_password(
-    source: PasswordSource, environ: Mapping[str, str] = os.environ, patience: float = COMMAND_SECONDS
+    source: PasswordSource,
+    environ: Mapping[str, str] = os.environ,
+    patience: float = COMMAND_SECONDS,
+    withheld: Container[str] = (),
 ) -> str:
-    """The password from where the source says; `ConfigError` when it is missing or open to others."""
+    """The password from where the source says; `ConfigError` when it is missing or open to others.
+
+    A command does not get the `withheld` variables: they hold the passwords of other accounts.
+    """
     if source.env is not None:
         name, value = f"the environment variable {source.env}", environ.get(source.env)
         if value is None:
@@ -35,7 +42,11 @@ def read_password(
         return usable(first_line(private_bytes(source.file)), f"the password file {clip(str(source.file))}")
     if source.credential is not None:
         return usable(credential(source.credential, environ), f"the credential {clip(source.credential)}")
-    return usable(first_line(output(source.command or "", patience)), "the output of the password command")
+    if source.keyring is not None:
+        return usable(kept_in_keyring(source.keyring), f"the keyring's entry {clip(source.keyring)}")
+    given = {name: value for name, value in environ.items() if name not in withheld}
+    printed = output(source.command or "", patience, given)
+    return usable(first_line(printed), "the output of the password command")
 
 
 def usable(password: str, name: str) -> str:
@@ -102,7 +113,33 @@ def credential(name: str, environ: Mapping[str, str]) -> str:
         ) from None
 
 
-def output(command: str, patience: float) -> bytes:
+def kept_in_keyring(entry: str) -> str:
+    """What the desktop's keyring has for SERVICE/USER; the library is there only where it is wanted."""
+    service, _, user = entry.partition("/")
+    try:
+        keyring = import_module("keyring")
+    except ModuleNotFoundError:
+        raise ConfigError(
+            "the password is in a keyring, and the Python package keyring is not installed; "
+            "install it beside ghostd: pip install 'ghostd[keyring]'"
+        ) from None
+    try:
+        found = keyring.get_password(service.strip(), user.strip())
+    except Exception as error:
+        # Its backends raise what they like, and what they say may quote what they were asked.
+        raise ConfigError(
+            f"the keyring cannot be read ({type(error).__name__}); unlock it, or try: "
+            f"keyring get {shlex.quote(service.strip())} {shlex.quote(user.strip())}"
+        ) from None
+    if found is None:
+        raise ConfigError(
+            f"the keyring has no entry {clip(entry)}; make it with: "
+            f"keyring set {shlex.quote(service.strip())} {shlex.quote(user.strip())}"
+        )
+    return str(found)
+
+
+def output(command: str, patience: float, environ: Mapping[str, str]) -> bytes:
     """The first line a command prints. No shell reads it; it is ended after `patience` seconds."""
     hint = "run it by hand to see why"
     try:
@@ -114,6 +151,7 @@ def output(command: str, patience: float) -> bytes:
     try:
         running = subprocess.Popen(  # noqa: S603 - the operator's own words, as one list, without a shell
             words,
+            env=environ,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -143,11 +181,16 @@ def watched(running: subprocess.Popen[bytes], patience: float) -> tuple[bytes, i
     timer.start()
     try:
         with running:
-            assert running.stdout is not None
-            line = running.stdout.readline(MOST_BYTES)
-            while running.stdout.read(MOST_BYTES):
-                pass
-            status = running.wait()
+            try:
+                assert running.stdout is not None
+                line = running.stdout.readline(MOST_BYTES)
+                while running.stdout.read(MOST_BYTES):
+                    pass
+                status = running.wait()
+            except BaseException:
+                # Who is stopped meanwhile does not wait for the command.
+                end()
+                raise
     finally:
         timer.cancel()
     return line, status, bool(late)

@@ -82,7 +82,8 @@ class Client:
 
 
 class Side(StrEnum):
-    """Who wrote. A stranger answered the owner unasked: perhaps the client, at an address nobody configured.
+    """Who wrote. A stranger answered the owner unasked: perhaps the client, at an address nobody configured;
+    or gives the client's address and failed the check of it.
 
     That is a sign of life, so that nobody is chased who has answered; it is no sample of the client's habit.
     """
@@ -209,7 +210,7 @@ def _conversation(thread: Sequence[Message], client: Client, owner: Owner) -> Co
         sides.append(side)
         if side is Side.OWNER and message.message_id:
             asked[message.message_id] = frozenset(message.recipients)
-        elif side is Side.STRANGER and message.sender and message.kind is Kind.HUMAN:
+        elif side is Side.STRANGER and message.sender and message.kind is Kind.HUMAN and not message.unproved:
             elsewhere.add(message.sender)
     return Conversation(client.name, tuple(thread), tuple(sides))
 
@@ -231,6 +232,9 @@ def _side(
         reaches = any(client.includes(a, owner) or a in elsewhere for a in message.recipients)
         return Side.OWNER if reaches else Side.OTHER
     if client.includes(message.sender, owner):
+        if message.unproved:
+            # In another thread it is what anybody may send who knows an address: it tells nothing.
+            return Side.STRANGER if asked else Side.OTHER
         return Side.CLIENT
     replied_to = asked.get(message.in_reply_to or "")
     unasked = replied_to is not None and message.sender and message.sender not in replied_to

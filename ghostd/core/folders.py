@@ -91,16 +91,26 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class Damaged:
+    """A message that is there and cannot be read, and why: in the server's words, or in ours."""
+
+    placement: Placement
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Some arrivals in UID order, and the cursor that may be stored in the transaction that stores them.
 
-    `done` and `total` count this folder's messages within this reading, for a progress bar.
+    `done` and `total` count this folder's messages within this reading, for a progress bar. `damaged` are
+    messages that the cursor leads beyond although they could not be read.
     """
 
     arrivals: tuple[Arrival, ...]
     cursor: Cursor
     done: int
     total: int
+    damaged: tuple[Damaged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ class Message:
     `at` is in UTC. Addresses are lower-case addr-specs; `references` runs from the oldest to the parent.
     `message_id` is None where the mail has none: it is neither unique nor always there.
     `drafted_as` is what a mail program says its draft was called: Message-IDs, or a UID in Drafts.
-    `wording` is None where the text was not read. An automatic mail's has concerns and counts for nothing else.
+    `wording` is None where the text was not read; an automatic mail's has concerns and nothing else.
+    `proved` is False where a host that the owner trusts found that it comes from somebody else than it says.
     """
 
     message_id: str | None
@@ -83,11 +84,17 @@ class Message:
     failed_recipients: tuple[str, ...] = ()
     drafted_as: tuple[str, ...] = ()
     wording: Wording | None = None
+    proved: bool | None = None
 
     @property
     def recipients(self) -> tuple[str, ...]:
         """To and Cc, in order, each address once."""
         return tuple(dict.fromkeys(self.to + self.cc))
+
+    @property
+    def unproved(self) -> bool:
+        """Whether the check of who sent it has failed."""
+        return self.proved is False
 
     @property
     def identity(self) -> str:

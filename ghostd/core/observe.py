@@ -31,7 +31,7 @@ def observe(case: Case, portrait: Portrait, drafts: Sequence[Draft]) -> list[Eve
     if not case.occasion.ends_on_answer:
         events += _heard(case, portrait)
     elif answer := _answer(case, portrait, anchor_at):
-        events.append(Answered(answer.at, answer.sender or "", answer.identity))
+        events.append(Answered(answer.at, answer.sender or "", answer.identity, answer.unproved))
     if written := _own_mail(case, portrait, drafts):
         events.append(OwnerWrote(written.at, written.identity))
     if case.phase in (Phase.DRAFTING, Phase.DRAFTED) and (away := portrait.absence):
@@ -70,16 +70,18 @@ def _anchor_at(case: Case, portrait: Portrait) -> datetime:
 
 
 def _answer(case: Case, portrait: Portrait, anchor_at: datetime) -> Message | None:
-    """The first thing a person of the client wrote after the message that waits, in whatever thread."""
+    """The first thing a person of the client wrote after the message that waits, in whatever thread; what
+    failed the check of who sent it speaks only where nothing else does."""
     human = [m for c in portrait.conversations for side, m in c.human if side in SIGNS_OF_LIFE]
     answers = [m for m in human if m.at > anchor_at or case.anchor in m.references]
-    return min(answers, key=lambda m: (m.at, m.identity), default=None)
+    return min(answers, key=lambda m: (m.unproved, m.at, m.identity), default=None)
 
 
 def _heard(case: Case, portrait: Portrait) -> list[Event]:
     """The client's newest word since the case began, where that does not end it."""
     known = case.heard or case.opened
     said = [m for c in portrait.conversations for side, m in c.human if side in SIGNS_OF_LIFE]
+    said = [m for m in said if not m.unproved]
     newest = max((m for m in said if m.at > known), key=lambda m: m.at, default=None)
     if newest is None:
         return []

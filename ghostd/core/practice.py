@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ghostd.core.arrivals.authentication import Authority
 from ghostd.core.conversations import Client, Owner
 from ghostd.core.engagement import Engagement
 from ghostd.core.gaps.calendar import Calendar
@@ -25,7 +26,8 @@ class Practice:
 
     `language` is the owner's, for notices. `roundcube` says that drafts carry what Roundcube looks for.
     `calendars` maps a client's name to its own, the owner's with the client's holidays taken out; a client
-    that is not there uses `calendar`. `engagements` maps its name to the work with it.
+    that is not there uses `calendar`. `engagements` maps its name to the work with it. `authority` says which
+    mail comes from whom it says; without one nothing is known of that.
     """
 
     account: str
@@ -39,6 +41,7 @@ class Practice:
     language: str = "en"
     calendars: dict[str, Calendar] = field(default_factory=dict)
     engagements: Mapping[str, Engagement] = field(default_factory=dict)
+    authority: Authority | None = None
 
     def calendar_of(self, client: Client) -> Calendar:
         return self.calendars.get(client.name, self.calendar)

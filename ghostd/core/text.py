@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from email.message import Message
 from html.parser import HTMLParser
+from itertools import islice
 
 from ghostd.core.characters import CHARSETS, clean
 
@@ -21,6 +22,8 @@ DEPTH_LIMIT = 10
 PARTS_LIMIT = 50
 FIELD_LIMIT = 4096
 FIELDS_LIMIT = 500
+BOUNDARIES_LIMIT = 100
+LINES_LIMIT = 20_000
 
 _ENCODINGS = frozenset({"", "7bit", "8bit", "binary", "quoted-printable", "base64"})
 _BREAKING = frozenset(
@@ -62,10 +65,22 @@ class _Bounded(Message):
 def parse(source: bytes) -> Message | None:
     """The MIME structure of a mail's first 256 kB; None when it can't be read."""
     try:
-        return email.message_from_bytes(source[:SOURCE_LIMIT].lstrip(b"\xef\xbb\xbf\r\n"), _class=_Bounded)
+        return email.message_from_bytes(_bounded(source[:SOURCE_LIMIT]), _class=_Bounded)
     except Exception:
         # The standard library's parser promises nothing on hostile bytes: whatever breaks, there is no text.
         return None
+
+
+# The parser holds each line against the boundary of every part that is open.
+_BOUNDARY = re.compile(rb"boundary", re.IGNORECASE)
+
+
+def _bounded(source: bytes) -> bytes:
+    """The source up to where it has more lines, or opens more parts, than anybody's mail."""
+    *lines, rest = source.split(b"\n", LINES_LIMIT)
+    source = source[: len(source) - len(rest)] if len(lines) == LINES_LIMIT else source
+    too_many = next(islice(_BOUNDARY.finditer(source), BOUNDARIES_LIMIT, None), None)
+    return source[: too_many.start() if too_many else len(source)].lstrip(b"\xef\xbb\xbf\r\n")
 
 
 def leaves(message: Message, depth: int = DEPTH_LIMIT) -> Iterator[Message]:

@@ -109,9 +109,13 @@ class Cases:
             return STEPS[steps[case.step].do] if case.step < len(steps) else "completed"
         if isinstance(event, Sent) and event.edited:
             return "sent-edited"
+        if isinstance(event, Answered) and event.unproved:
+            return "answered-unproved"
         return EVENTS[type(event)][0]
 
     def _story(self, event: Event) -> str:
+        if isinstance(event, Answered) and event.unproved:
+            return "a mail with the client's address, which failed the check of who sent it"
         return "" if isinstance(event, StepDue) else EVENTS[type(event)][1]
 
     def _tell(self, case: Case, name: str, reason: str, step: str | None = None) -> None:

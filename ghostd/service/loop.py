@@ -21,6 +21,7 @@ from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from ghostd.errors import OperatorError
+from ghostd.service.lookout import Lookout
 from ghostd.service.rhythm import GRACE, Beat, Health, announce
 from ghostd.service.signals import signals_into
 from ghostd.service.world import Roster, World
@@ -35,6 +36,7 @@ LOOK_EVERY = 1
 DEAF_FOR = 0.3
 LAST_WORDS = 1.0
 """Seconds that running passes have to end after their connections were cut."""
+REFUSED = "the changed configuration is refused, the old one stays in force; see the log"
 GIVEN_UP = -1
 """In the queue of signals: every account was refused for good at its first pass."""
 
@@ -46,8 +48,10 @@ class Loop:
         self.world = world
         self.signals: queue.SimpleQueue[int] = queue.SimpleQueue()
         self.beats: dict[str, Beat] = {}
+        self.lookout = Lookout(self.beats)
         self.roster = roster
         self.fresh = True
+        self.refused = False
         self.scheduler = BackgroundScheduler(
             timezone=UTC,
             executors={"default": ThreadPoolExecutor(2 * len(roster.posts) + 16)},
@@ -88,7 +92,10 @@ class Loop:
         return all(beat.settled for beat in self.beats.values())
 
     def status(self) -> str:
-        return "; ".join(f"{name}: {beat.health}" for name, beat in self.beats.items())
+        """How each account does, and whether a changed configuration waits to be mended."""
+        now = self.world.clock.now()
+        said = [beat.spoken(now) for beat in self.beats.values()]
+        return "; ".join([*said, *([REFUSED] if self.refused else [])])
 
     # the main thread
 
@@ -119,6 +126,7 @@ class Loop:
             roster = self.world.reload()
         except OperatorError as error:
             log.error("config.refused the old one stays in force\n%s", error)
+            self.refused = True
             self.world.notify(READY="1", STATUS=self.status())
             return 0
         again = False
@@ -133,7 +141,7 @@ class Loop:
                     return signum
         self._release()
         self.beats.clear()
-        self.fresh = False
+        self.fresh = self.refused = False
         self._start(roster)
         self.world.notify(READY="1", STATUS=self.status())
         log.info("config.reloaded accounts=%d", len(self.beats))
@@ -193,20 +201,23 @@ class Loop:
             beat.deadlines["tick"] = self.world.monotonic() + GRACE
 
         alive()
-        before = beat.health
+        before, said, since = beat.health, self.status(), beat.troubled()
         try:
             report = beat.post.tick(alive)
         except OperatorError as error:
             at = self._trouble(beat, error)
         else:
             at = beat.succeeded(report, self.world.clock.now())
+            self.lookout.recovered(beat, since, self.world.clock.now())
             announce(report)
             for fault in report.faults:
                 self.world.fault(fault)
             if before is not Health.WATCHING:
                 self._listen(beat, timedelta())
-        if beat.health is not before:
+        if self.status() != said:
             self.world.notify(STATUS=self.status())
+        for teller in self.lookout.look(self.world.clock.now()):
+            self._hint(teller)
         self._give_up_if_all_refused()
         return at
 

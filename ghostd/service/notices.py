@@ -34,7 +34,7 @@ from ghostd.service.run import Run
 from ghostd.service.texts import text_of
 
 SHOWN_MESSAGES = 4
-WEIGHS = ("assessment", "weigh", "call")
+WEIGHS = ("assessment", "weigh")
 """The notices that show the assessment, or parts of it."""
 
 WORDS_LINES = 8
@@ -45,7 +45,7 @@ STEP_SHOWN = ("drafted", "sent", "sent-edited", "tasked", "told", "invoiced", "s
 SHOWN_EVENTS = {
     *("opened", "opened-by-hand", "assessed", "drafted", "edited", "sent", "sent-edited", "withdrawn"),
     *("discarded", "gone", "owner-wrote", "answered", "away", "paused", "resumed", "closed"),
-    *("heard", "goal", "superseded", "tasked", "told", "invoiced", "skipped"),
+    *("answered-unproved", "heard", "goal", "superseded", "tasked", "told", "invoiced", "skipped"),
 }
 
 

@@ -15,6 +15,7 @@ from ghostd.core.playbook.decide import ASKED_NOTHING, fresh, opens
 from ghostd.core.playbook.events import Intent, Supersede
 from ghostd.core.playbook.model import Case, Occasion, Outcome, Phase, Playbook
 from ghostd.core.portrait import Portrait
+from ghostd.service.brakes import AN_HOUR, crowded, held
 from ghostd.service.recovery import recover
 from ghostd.service.run import Run
 from ghostd.service.situation import situation_of
@@ -95,6 +96,9 @@ def _open(
     if _was_courtesy(run, silence, case) or _asked_nothing(run, portrait, silence):
         over = replace(case, phase=Phase.CLOSED, outcome=Outcome.NOTHING_ASKED, closed=run.now)
         run.cases.open(over, ASKED_NOTHING, (), name="passed-over")
+        return False
+    if held(run, case) or crowded(run):
+        run.look_again(run.practice.calendar.next_open(run.now + AN_HOUR))
         return False
     _begin(run, case, decision.reason, (), before)
     return True

@@ -31,6 +31,7 @@ from ghostd.core.replies.digest import digest_of
 from ghostd.core.review import DRAFT_LIMIT, QUIET, Confidence, Draft, Verdict
 from ghostd.core.text import canonical
 from ghostd.errors import Bug
+from ghostd.service.brakes import held
 from ghostd.service.letters import draft_for
 from ghostd.service.recovery import seen_at
 from ghostd.service.run import Run
@@ -75,6 +76,8 @@ def _write_draft(run: Run, number: int, intent: WriteDraft, case: Case) -> None:
         return
     portrait = run.portraits()[case.client]
     if _changed_mind(run, case, portrait):
+        return
+    if held(run, case):
         return
     made = seen_at(run.practice, run.ledger, case, intent)
     known = next((d for d in run.ledger.drafts(case) if _is(d, intent)), None)

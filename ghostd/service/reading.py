@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from ghostd.core.arrivals import read
+from ghostd.core.arrivals.authentication import proved
 from ghostd.core.arrivals.body import informed, withheld
 from ghostd.core.concerns import HARDSHIP, Concern, concerns
 from ghostd.core.folders import Arrival
@@ -48,10 +49,17 @@ class Reader:
         for arrival in arrivals:
             message = read(arrival.header, arrival.internal_date, own)
             with_client = message.at >= self.since and self._between(message)
-            if withheld(message) or (with_client and self._tells(message)):
+            checked = with_client and self.practice.authority is not None and not self._own(message)
+            if withheld(message) or checked or (with_client and self._tells(message)):
                 source = self.mailbox.source(arrival.placement)
                 message = message if source is None else self._with_text(message, source, with_client)
+                if checked and source is not None:
+                    message = self._with_check(message, source)
             yield arrival.placement, message
+
+    def _with_check(self, message: Message, source: bytes) -> Message:
+        authority = self.practice.authority
+        return replace(message, proved=proved(source, authority, message.sender)) if authority else message
 
     def _tells(self, message: Message) -> bool:
         """Whether a mail between the two has words that are of interest."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from ghostd.core.folders import Batch, Cursor, Folder, Folders, Known, Listing, Status
+from ghostd.core.folders import Arrival, Batch, Cursor, Damaged, Folder, Folders, Known, Listing, Status
 from ghostd.core.messages import Placement
 from ghostd.core.review import Draft
 from ghostd.ports import Mailbox
@@ -29,8 +29,11 @@ class Rehearsal:
     def status(self, folder: Folder) -> Status:
         return self._mailbox.status(folder)
 
-    def arrivals(self, folder: Folder, cursor: Cursor | None) -> Iterator[Batch]:
-        return self._mailbox.arrivals(folder, cursor)
+    def arrivals(self, folder: Folder, cursor: Cursor | None, *, careful: bool = False) -> Iterator[Batch]:
+        return self._mailbox.arrivals(folder, cursor, careful=careful)
+
+    def again(self, placement: Placement) -> Arrival | Damaged | None:
+        return self._mailbox.again(placement)
 
     def listing(self, folder: Folder) -> Listing:
         return self._mailbox.listing(folder)

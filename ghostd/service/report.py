@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ghostd.core.quarantine import Quarantined
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -22,6 +24,7 @@ class Report:
     """Counts of one pass over one account; `next_due` is when something may be due again without new mail.
 
     `errors` are for the operator, one line each; `faults` are the exceptions behind those that are our own.
+    `quarantined` are the messages that could not be read so far.
     """
 
     account: str
@@ -34,15 +37,23 @@ class Report:
     actions: list[Action] = field(default_factory=list)
     next_due: datetime | None = None
     unread: bool = False
+    quarantined: list[Quarantined] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class AccountHealth:
-    """How an account fares; `problem` is empty when all is well."""
+    """How an account fares; `problem` is empty when all is well.
+
+    Since `troubled` no look at it has gone well, `held_back` is why nothing is written, `quarantined` are the
+    messages that could not be read.
+    """
 
     name: str
     last_sync: datetime | None
     problem: str
+    troubled: datetime | None = None
+    held_back: str = ""
+    quarantined: tuple[Quarantined, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from ghostd.core.outages import Bulletin, lasts
 from ghostd.errors import ConfigError, LoginRefused, OperatorError, Unavailable
-from ghostd.service.report import Report
+from ghostd.service.report import AccountHealth, Report
 
 log = logging.getLogger("ghostd")
 
@@ -35,13 +37,23 @@ class Health(StrEnum):
     FAULTY = "stopped by a fault of ghostd"
 
 
+def unknown() -> AccountHealth:
+    """Of an account that remembers nothing."""
+    return AccountHealth("", None, "")
+
+
+def unheard(bulletin: Bulletin) -> None:
+    """For an account that tells nobody anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """One account as the loop sees it: what may be called, and from which thread does not matter.
 
     `tick` makes one pass and calls its argument whenever it gets on. `wait` sleeps until the server hints at
     news. `changed` says whether somebody else wrote to the ledger. `note` keeps a problem for `status`.
-    `abort` ends whatever waits for the network, at once; `close` frees the rest.
+    `abort` ends whatever waits for the network, at once; `close` frees the rest. `health` is what the ledger
+    remembers; what `tell` is given the next passes tell the owner.
     """
 
     name: str
@@ -51,6 +63,8 @@ class Post:
     note: Callable[[str], None]
     abort: Callable[[], None]
     close: Callable[[], None]
+    health: Callable[[], AccountHealth] = unknown
+    tell: Callable[[Bulletin], None] = unheard
 
 
 def retry_after(failures: int, draw: float) -> timedelta:
@@ -75,7 +89,8 @@ class Beat:
     """One account's state within the loop. `running` and `again` are guarded by `lock`.
 
     `idle` is set while no pass runs, `deaf` while nobody waits for the server's hint.
-    `first` is what the first pass ended with: 0, or the exit code of the error that met it.
+    `first` is what the first pass ended with: 0, or the exit code of the error that met it. Since `since` no
+    pass has gone well, for `problem`; the last that has was at `looked`.
     """
 
     def __init__(self, post: Post, poll: timedelta) -> None:
@@ -84,6 +99,9 @@ class Beat:
         self.health = Health.STARTING
         self.first: int | None = None
         self.failures = 0
+        self.since: datetime | None = None
+        self.looked: datetime | None = None
+        self.problem = ""
         self.running = False
         self.again = False
         self.retired = False
@@ -97,6 +115,7 @@ class Beat:
     def succeeded(self, report: Report, now: datetime) -> datetime:
         """Only a completed pass resets the backoff."""
         self.failures = 0
+        self.since, self.looked = None, now
         self.health = Health.WATCHING
         self.first = self.first or 0
         return next_look(now, self.poll, report.next_due)
@@ -104,6 +123,7 @@ class Beat:
     def failed(self, error: OperatorError, now: datetime, draw: float) -> datetime:
         self.health = health_of(error)
         self.failures += 1
+        self.trouble(str(error), now)
         if self.first is None:
             permanent = isinstance(error, LoginRefused | ConfigError)
             self.first = error.exit_code if permanent else 0
@@ -115,8 +135,31 @@ class Beat:
         """A fault of our own met this account: it is tried again like any other trouble."""
         self.health = Health.FAULTY
         self.failures += 1
+        self.trouble("a fault of ghostd's own; its log says more", now)
         self.first = self.first or 0
         return now + retry_after(self.failures, draw)
+
+    def trouble(self, problem: str, now: datetime) -> None:
+        self.problem = problem
+        self.since = self.troubled() or now
+
+    def troubled(self) -> datetime | None:
+        """Since when no pass has gone well; the ledger, which only this account's passes ask, remembers it
+        beyond a restart."""
+        with suppress(OperatorError):
+            remembered = self.post.health()
+            self.looked = remembered.last_sync or self.looked
+            return self.since or remembered.troubled
+        return self.since
+
+    def lost(self, now: datetime) -> bool:
+        """Whether nobody has looked at the account for a day; one failure after a long sleep is none."""
+        return self.failures > 1 and lasts(self.since, now)
+
+    def spoken(self, now: datetime) -> str:
+        """As systemctl shows it."""
+        since = f" since {self.since:%Y-%m-%d %H:%M} UTC" if self.since and self.lost(now) else ""
+        return f"{self.post.name}: {self.health}{since}"
 
     def begin(self) -> bool:
         """Whether the pass may begin; from here `idle` is unset until `end`."""

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from ghostd.core.breaker import Sign, Trip
 from ghostd.core.conversations import Client
 from ghostd.core.folders import Role
 from ghostd.core.portrait import Portrait
@@ -26,7 +27,7 @@ log = logging.getLogger("ghostd")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One pass over one account at one instant."""
+    """One pass over one account at one instant; `braked` is why something was held back in it."""
 
     practice: Practice
     mailbox: Mailbox
@@ -37,6 +38,7 @@ class Run:
     mirrored: list[Mirrored] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
     books: Books = field(default_factory=NoBooks)
+    braked: dict[Sign, Trip | None] = field(default_factory=dict)
 
     def follow(self, progress: Progress | None = None) -> None:
         """Let the mirror follow the mailbox once more."""
@@ -46,6 +48,7 @@ class Run:
             log.warning("folders.changed account=%s: %s", self.practice.account, found.problem)
         self.mirrored.append(found)
         self.report.messages += found.messages
+        self.report.faults.extend(found.faults)
 
     def portraits(self, at: datetime | None = None) -> dict[str, Portrait]:
         """All clients' portraits now, or by the mail there was at an earlier instant."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ghostd.core.breaker import WINDOW, tripped
 from ghostd.core.conversations import Client
 from ghostd.core.early_signs import early_signs
 from ghostd.core.gaps.clock import DAY
@@ -22,6 +23,7 @@ from ghostd.core.replies.notice_facts import NoticeFacts
 from ghostd.core.review import Draft, Verdict
 from ghostd.core.spoken import spoken_date
 from ghostd.core.text import body_text
+from ghostd.core.unproved import unproved
 from ghostd.ports import Books, Ledger, NoBooks
 from ghostd.service.assessing import Known, has_assessed
 from ghostd.service.notices import notice_facts
@@ -72,7 +74,7 @@ class Next:
 class Standing:
     """One client. Hours are business hours; `paused` is empty or says why the client is left alone.
 
-    `early_signs` are lines about what comes before a silence.
+    `early_signs` are lines about what comes before a silence, `unproved` about mail that may be forged.
     """
 
     client: str
@@ -89,6 +91,7 @@ class Standing:
     silent_business_days: float | None = None
     business_day_hours: float = 9.0
     early_signs: tuple[str, ...] = ()
+    unproved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,16 @@ def survey(practice: Practice, ledger: Ledger, now: datetime, books: Books | Non
         _standing(practice, ledger, drawn[client.name], newest.get(client.name), now, books)
         for client in practice.clients
     ]
+
+
+def braked(practice: Practice, ledger: Ledger, standings: Sequence[Standing], now: datetime) -> str:
+    """Why nothing that rests on a silence is done for the account now, or the empty text."""
+    silent = sum(one.unusual for one in standings)
+    if not silent:
+        return ""
+    waited = sum(one.silent_since is not None for one in standings)
+    trip = tripped(ledger.came(now - WINDOW, now), silent, waited, practice.calendar, now)
+    return trip.reason if trip else ""
 
 
 def history(
@@ -187,6 +200,7 @@ def _standing(
         silent_business_days=round(silence.business * scale / day, 1) if silence else None,
         business_day_hours=_hours(day),
         early_signs=early_signs(portrait, now, practice.language, _settled(ledger, portrait.client)),
+        unproved=unproved(portrait, now, practice.language),
     )
 
 

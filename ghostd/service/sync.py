@@ -12,6 +12,7 @@ from ghostd.core.messages import Placement
 from ghostd.core.practice import Practice
 from ghostd.errors import LoginRefused, OperatorError, Unavailable
 from ghostd.ports import Ledger, Mailbox, Progress
+from ghostd.service.intake import Intake
 from ghostd.service.reading import Reader
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,6 +35,7 @@ class Mirrored:
 
     `lost` are the roles (Sent, Trash) whose folder is gone with none in its place, so that nothing follows
     from not finding something there; `problem` is what the owner should mend, in one line, or empty.
+    `faults` are our own, with single messages, which were set aside.
     """
 
     messages: int = 0
@@ -41,6 +43,7 @@ class Mirrored:
     deleted: frozenset[Placement] = frozenset()
     lost: frozenset[Role] = frozenset()
     problem: str = ""
+    faults: tuple[Exception, ...] = ()
 
 
 def mirror(
@@ -52,13 +55,13 @@ def mirror(
     A folder's cursor advances in the transaction that stores its messages. Folders that are renamed are
     followed, those that are gone are done without; where that happens meanwhile, all are looked at again.
     """
-    before, reader = 0, Reader.at(practice, mailbox, now)
+    before, intake = 0, Intake(Reader.at(practice, mailbox, now), ledger, now)
     for left in reversed(range(LOOKS)):
         folders = _found(mailbox, ledger)
         found = Mirrored(before, lost=folders.lost, problem="; ".join(folders.problems))
         for folder in folders:
             try:
-                found = _joined(found, _follow(reader, mailbox, ledger, folder, progress))
+                found = _joined(found, _follow(intake, mailbox, ledger, folder, progress))
             except LoginRefused:
                 raise
             except OperatorError:
@@ -68,7 +71,8 @@ def mirror(
                 before = found.messages
                 break
         else:
-            return found
+            back = intake.try_again(folders)
+            return replace(found, messages=found.messages + back, faults=tuple(intake.faults))
     raise Unavailable("the folders were changing while they were read; they will be read again")
 
 
@@ -106,15 +110,15 @@ def _empty(ledger: Ledger, gone: Known) -> None:
 
 
 def _follow(
-    reader: Reader, mailbox: Mailbox, ledger: Ledger, folder: Folder, progress: Progress | None
+    intake: Intake, mailbox: Mailbox, ledger: Ledger, folder: Folder, progress: Progress | None
 ) -> Mirrored:
     status, cursor = mailbox.status(folder), ledger.cursor(folder.name)
     new = 0
     if cursor is None or (cursor.uidvalidity, cursor.uid_next) != (status.uidvalidity, status.uid_next):
-        new = _read_new(reader, mailbox, ledger, folder, progress)
+        new = intake.read_news(folder, progress)
         status = mailbox.status(folder) if folder.role in HELD else status
     if folder.role is Role.DRAFTS:
-        drafts = _follow_drafts(reader, mailbox, ledger, folder)
+        drafts = _follow_drafts(intake, mailbox, ledger, folder)
         return replace(drafts, messages=new + drafts.messages)
     if folder.role in HELD:
         _follow_leavers(mailbox, ledger, folder, status)
@@ -136,20 +140,7 @@ def _listed(mailbox: Mailbox, folder: Folder) -> Listing:
     return listing
 
 
-def _read_new(
-    reader: Reader, mailbox: Mailbox, ledger: Ledger, folder: Folder, progress: Progress | None
-) -> int:
-    new = 0
-    for batch in mailbox.arrivals(folder, ledger.cursor(folder.name)):
-        messages = list(reader.read(batch.arrivals))
-        ledger.store(folder, messages, batch.cursor)
-        new += len(messages)
-        if progress is not None:
-            progress.imported(folder.name, batch.done, batch.total)
-    return new
-
-
-def _follow_drafts(reader: Reader, mailbox: Mailbox, ledger: Ledger, folder: Folder) -> Mirrored:
+def _follow_drafts(intake: Intake, mailbox: Mailbox, ledger: Ledger, folder: Folder) -> Mirrored:
     """A draft that is flagged deleted is as good as gone; an incomplete listing proves nothing."""
     listing = _listed(mailbox, folder)
     deleted, looked = _flagged(listing, DELETED), _flagged(listing, SEEN)
@@ -158,7 +149,7 @@ def _follow_drafts(reader: Reader, mailbox: Mailbox, ledger: Ledger, folder: Fol
     again = 0
     if _overlooked(ledger, present):
         # What was flagged deleted was forgotten, and has been taken back: it is older than the cursor.
-        again = _read_again(reader, mailbox, ledger, folder, listing.uidvalidity, present)
+        again = _read_again(intake, mailbox, folder, listing.uidvalidity, present)
     return Mirrored(again, looked, deleted)
 
 
@@ -172,6 +163,7 @@ def _flagged(listing: Listing, flag: str) -> frozenset[Placement]:
 
 def _overlooked(ledger: Ledger, present: Iterable[Placement]) -> bool:
     known = {s.placement for s in ledger.sightings(Role.DRAFTS, EVER)}
+    known |= {one.placement for one in ledger.quarantined()}
     cursors = {place.folder: ledger.cursor(place.folder) for place in present}
     return any(
         place not in known
@@ -183,17 +175,11 @@ def _overlooked(ledger: Ledger, present: Iterable[Placement]) -> bool:
 
 
 def _read_again(
-    reader: Reader,
-    mailbox: Mailbox,
-    ledger: Ledger,
-    folder: Folder,
-    uidvalidity: int,
-    present: Iterable[Placement],
+    intake: Intake, mailbox: Mailbox, folder: Folder, uidvalidity: int, present: Iterable[Placement]
 ) -> int:
     new, wanted = 0, frozenset(present)
     for batch in mailbox.arrivals(folder, None):
         if batch.cursor.uidvalidity == uidvalidity:
-            back = [arrival for arrival in batch.arrivals if arrival.placement in wanted]
-            ledger.store(folder, list(reader.read(back)), batch.cursor)
-            new += len(back)
+            back = tuple(arrival for arrival in batch.arrivals if arrival.placement in wanted)
+            new += intake.take(folder, replace(batch, arrivals=back))
     return new

@@ -6,9 +6,12 @@ starts when the step before it was done, so that never two are due at once, howe
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from ghostd.core.conversations import Client
 from ghostd.core.observe import observe
-from ghostd.core.playbook.decide import decide
+from ghostd.core.outages import Bulletin
+from ghostd.core.playbook.decide import Decision, decide
 from ghostd.core.playbook.events import Freed, PauseOver, Stale
 from ghostd.core.playbook.gates import OPEN_DRAFT
 from ghostd.core.playbook.model import Case, Phase
@@ -17,6 +20,8 @@ from ghostd.core.practice import Practice
 from ghostd.errors import OperatorError
 from ghostd.ports import Books, Clock, Ledger, Mailbox, NoBooks, Progress, Render
 from ghostd.service.account import problems
+from ghostd.service.brakes import AN_HOUR, held
+from ghostd.service.health import tell_health
 from ghostd.service.memory import Memory
 from ghostd.service.notify import notify
 from ghostd.service.opening import perhaps_open
@@ -26,6 +31,9 @@ from ghostd.service.report import Report
 from ghostd.service.review import review_drafts
 from ghostd.service.run import Run
 from ghostd.service.situation import situation_of
+
+KEPT_WORDS = timedelta(days=60)
+"""How long after its case a draft's text is kept; late proof of its fate is taken for half as long."""
 
 ROUNDS = 8
 """Bounds how often what was done is looked at again: at one instant the second look changes nothing."""
@@ -40,12 +48,13 @@ def tick(
     progress: Progress | None = None,
     memory: Memory | None = None,
     books: Books | None = None,
+    bulletin: Bulletin | None = None,
 ) -> Report:
     """Do everything that is due for the account at the clock's present; safe to repeat at the same instant.
 
-    `memory` spares the next pass what this one made of the mail. Raises `Unavailable` or `LoginRefused` when
-    the mailbox cannot be read, after noting it in the ledger. A fault in one client postpones that client and
-    is listed in the report.
+    `memory` spares the next pass what this one made of the mail; `bulletin` is what there is to tell of other
+    accounts. Raises `Unavailable` or `LoginRefused` when the mailbox cannot be read, after noting it in the
+    ledger. A fault in one client postpones that client and is listed in the report.
     """
     now = clock.now()
     report = Report(practice.account)
@@ -66,10 +75,13 @@ def tick(
             if len(report.actions) == told:
                 break
         notify(run)
+        tell_health(run, bulletin or Bulletin())
+        ledger.forget_words(now - KEPT_WORDS)
     except OperatorError as problem:
-        ledger.note_health(problem=str(problem))
+        ledger.note_health(problem=str(problem), at=now)
         raise
     ledger.note_health(last_sync=now, problem=run.mirrored[-1].problem or None)
+    report.quarantined = ledger.quarantined()
     return report
 
 
@@ -104,6 +116,8 @@ def _consider(run: Run, client: Client, portrait: Portrait) -> None:
     if decision.due and case.reason == OPEN_DRAFT:
         case = run.cases.apply(case, Freed(run.now), "the other draft is gone; not at once")
         decision = decide(case, playbook, situation)
+    if decision.due and (reason := held(run, case)):
+        decision = Decision(None, reason, run.practice.calendar.next_open(run.now + AN_HOUR))
     if decision.due:
         run.cases.apply(case, decision.due, decision.reason)
         return

@@ -40,6 +40,9 @@ def bare(tmp_path: Path) -> Office:
     return Office(tmp_path).furnish()
 
 
+NOTHING_AMISS = {"not_reached_since": None, "held_back": None, "quarantined": []}
+
+
 @pytest.mark.dovecot
 def test_once_status_show_plan__tell_the_same_story(office: Office) -> None:
     first = office.json("once", "--now", NOW.isoformat())
@@ -52,12 +55,13 @@ def test_once_status_show_plan__tell_the_same_story(office: Office) -> None:
                 "drafts_withdrawn": 0,
                 "notices": 0,
                 "errors": [],
+                "quarantined": 0,
             }
         ]
     }
     status = office.json("status", "--now", NOW.isoformat())
     assert status["accounts"] == [
-        {"name": "main", "last_sync": "2026-11-20T12:00:00Z", "ok": True, "problem": None}
+        {"name": "main", "last_sync": "2026-11-20T12:00:00Z", "ok": True, "problem": None, **NOTHING_AMISS}
     ]
     acme, lumen = status["clients"]
     assert (acme["name"], acme["turn"], acme["silent_since"]) == ("Acme", "client", "2026-11-19T16:00:00Z")
@@ -108,6 +112,8 @@ def test_a_wrong_password__ends_with_77_and_says_what_to_mend(office: Office) ->
     account = office.json("status")["accounts"][0]
     assert not account["ok"]
     assert account["problem"] == report["errors"][0]
+    assert account["not_reached_since"]
+    assert "main: not reached since" in office.ghostd("status").stdout
 
 
 @pytest.mark.dovecot
@@ -163,6 +169,7 @@ def test_status_before_the_first_run__says_how_to_begin(bare: Office) -> None:
         "last_sync": None,
         "ok": False,
         "problem": None,
+        **NOTHING_AMISS,
     }
     assert not bare.state.exists()
 

@@ -12,19 +12,23 @@ from zoneinfo import ZoneInfo
 import pytest
 from rich.console import Console
 
+from ghostd.cli.accounts import ago
 from ghostd.cli.bars import Bars
 from ghostd.cli.clients import find
 from ghostd.cli.journal import Line
 from ghostd.cli.once import exit_code
 from ghostd.cli.options import instant, locate, stamp
 from ghostd.cli.status import speaks, without_empty
-from ghostd.cli.tables import ago, days, print_status
+from ghostd.cli.tables import days, print_status
+from ghostd.core.messages import Placement
+from ghostd.core.quarantine import Quarantined
 from ghostd.errors import ConfigError, OperatorError
 from ghostd.service.report import AccountHealth
 from ghostd.service.survey import CaseView, DraftView, Next, Standing, Usual
 
 MADRID = ZoneInfo("Europe/Madrid")
 NOW = datetime(2026, 3, 6, 9, tzinfo=UTC)
+BAD = Quarantined(Placement("INBOX", 7, 3), "the server says NO", NOW, NOW)
 NAMES = ("Acme", "Acme Studio", "Fundación Ribera", "Lumen")
 
 
@@ -147,7 +151,7 @@ def test_status__says_silence_in_business_and_calendar_time_and_what_is_next_in_
     assert "3.5 bd / 5.0 d" in told
     assert "4 h / 1.8 bd" in told
     assert "Mon 09 Mar 09:00: ask" in " ".join(told.split())
-    assert "All is calm. Last read 3 minutes ago." in told
+    assert "main: last looked at 09:57 (3 minutes ago)\nAll is calm.\n" in told
 
 
 def test_status__says_nothing_of_calm_below_an_early_sign() -> None:
@@ -193,14 +197,42 @@ def test_status__a_pause_ends_in_the_owners_zone() -> None:
     ("health", "said"),
     [
         (
-            AccountHealth("main", NOW - timedelta(hours=3), "no network"),
-            "main: no network (last read 3 hours ago)",
+            AccountHealth("main", NOW - timedelta(hours=3), "no network", NOW - timedelta(hours=2)),
+            "main: not reached since 08:00 (2 hours ago): no network (last looked at 07:00 (3 hours ago))\n",
         ),
-        (AccountHealth("main", None, "no network"), "main: no network\n"),
+        (
+            AccountHealth("main", None, "no network", NOW - timedelta(days=3)),
+            "main: not reached since Tuesday 10:00 (3 days ago): no network\n",
+        ),
+        (
+            AccountHealth("main", NOW, "there is no Sent any more; make it again"),
+            "main: last looked at 10:00 (just now); there is no Sent any more; make it again\n",
+        ),
         (AccountHealth("main", None, ""), "main: not read yet"),
-        (AccountHealth("main", NOW - timedelta(days=21), ""), "main: last read 21 days ago"),
+        (
+            AccountHealth("main", NOW - timedelta(days=21), ""),
+            "main: last looked at Fri 13 Feb 2026 10:00 (21 days ago); is `ghostd run` running?\n",
+        ),
+        (
+            AccountHealth("main", NOW, "", held_back="nothing is written for now"),
+            "main: nothing is written for now\n",
+        ),
+        (
+            AccountHealth("main", NOW, "", quarantined=(BAD,)),
+            "main: 1 message is set aside, not readable so far; tried again by itself\n"
+            "  INBOX, UID 3: the server says NO\n",
+        ),
+        (
+            AccountHealth("main", NOW, "", quarantined=(BAD,) * 12),
+            "main: 12 messages are set aside, not readable so far; tried again by itself\n"
+            + "  INBOX, UID 3: the server says NO\n" * 10
+            + "  and 2 more\n",
+        ),
     ],
-    ids=["trouble", "trouble_from_the_start", "never", "long_ago"],
+    ids=[
+        *("trouble", "trouble_from_the_start", "a_problem_of_the_folders", "never", "long_ago"),
+        *("held_back", "set_aside", "many_set_aside"),
+    ],
 )
 def test_status__an_account_that_needs_a_look_comes_first(health: AccountHealth, said: str) -> None:
     assert shown(standing("Acme"), healths=[health], width=200).startswith(said)

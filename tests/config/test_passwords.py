@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -137,3 +138,65 @@ def test_command_that_is_no_command_line__refused(command: str) -> None:
 
 def test_command_that_says_nothing__refused() -> None:
     assert "is empty" in refused(python("pass"))
+
+
+KEYRING = """
+class NoKeyringError(RuntimeError): ...
+
+def get_password(service, user):
+    if service == "locked":
+        raise NoKeyringError("no backend for {canary}")
+    return {{("ghostd", "ana"): {canary!r}}}.get((service, user))
+"""
+ASK = """
+from ghostd.config.schema import PasswordSource
+from ghostd.config.secrets import read_password
+from ghostd.errors import ConfigError
+try:
+    print(read_password(PasswordSource(keyring={entry!r})))
+except ConfigError as error:
+    print("refused:", error)
+"""
+
+
+def from_keyring(folder: Path, entry: str, installed: bool = True) -> str:
+    """What another Python says, which has a keyring of ours, or none."""
+    shelf = folder / "shelf"
+    shelf.mkdir()
+    told = KEYRING.format(canary=CANARY) if installed else "raise ModuleNotFoundError('keyring')"
+    (shelf / "keyring.py").write_text(told, encoding="utf-8")
+    root = str(Path(__file__).parents[2])
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join((str(shelf), root)), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", ASK.format(entry=entry)],
+        env=environ, capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    return done.stdout.strip()
+
+
+def test_keyring__the_entry_of_service_and_user(tmp_path: Path) -> None:
+    assert from_keyring(tmp_path, "ghostd/ana") == CANARY
+
+
+@pytest.mark.parametrize(
+    ("entry", "installed", "words"),
+    [
+        ("ghostd/ana", False, "pip install 'ghostd[keyring]'"),
+        ("ghostd/bob", True, "keyring set ghostd bob"),
+        ("locked/ana", True, "cannot be read (NoKeyringError)"),
+    ],
+    ids=["not_installed", "no_entry", "locked"],
+)
+def test_keyring_without_a_password__says_what_to_do(
+    tmp_path: Path, entry: str, installed: bool, words: str
+) -> None:
+    said = from_keyring(tmp_path, entry, installed)
+    assert said.startswith("refused:")
+    assert words in said
+    assert CANARY not in said
+
+
+@pytest.mark.parametrize("entry", ["ghostd", "/ana", "ghostd/", " / "])
+def test_keyring_entry_without_service_or_user__refused(entry: str) -> None:
+    with pytest.raises(ValueError, match="pattern"):
+        source(keyring=entry)

@@ -19,6 +19,7 @@ from ledger_examples import (
     put,
 )
 from ledger_mirror_contract import MirrorContract
+from ledger_quarantine_contract import QuarantineContract
 
 from ghostd.core.messages import Placement
 from ghostd.core.playbook.events import PauseClient, Why, WithdrawDraft, WriteDraft, WriteNotice
@@ -166,7 +167,6 @@ class AccountContract:
         ledger.note_health(last_sync=at(1))
         assert dict(ledger.health()) == {"last_sync": at(1), "problem": None}
 
-
     def test_the_last_notice_is_remembered(self, ledger: Ledger) -> None:
         assert ledger.noticed() is None
         ledger.note_notice(T0)
@@ -214,5 +214,5 @@ class TransactionContract:
         assert dict(ledger.pauses()) == {"Acme": None, "Third": at(1) + timedelta(microseconds=1)}
 
 
-class LedgerContract(MirrorContract, CaseContract, AccountContract, TransactionContract):
+class LedgerContract(MirrorContract, CaseContract, AccountContract, QuarantineContract, TransactionContract):
     """The whole of `ghostd.ports.Ledger`."""

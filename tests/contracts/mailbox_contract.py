@@ -201,6 +201,22 @@ class MailboxContract:
         beyond = Cursor(placement.uidvalidity, placement.uid + 100)
         assert [a.placement for a in arrived(read(world, "INBOX", beyond))] == [placement]
 
+    def test_carefully__the_same_messages(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        for n in range(3):
+            world.deliver("INBOX", mail(n))
+        careful = list(world.mailbox.arrivals(Folder("INBOX"), None, careful=True))
+        assert arrived(careful) == arrived(read(world, "INBOX"))
+        assert not any(batch.damaged for batch in careful)
+
+    def test_again__one_message_as_it_came(self, make_world: MakeWorld) -> None:
+        world = make_world()
+        first, second = (world.deliver("INBOX", mail(n)) for n in range(2))
+        assert world.mailbox.again(second) == arrived(read(world, "INBOX"))[1]
+        world.remove(first)
+        assert world.mailbox.again(first) is None
+        assert world.mailbox.again(second._replace(uidvalidity=second.uidvalidity + 1)) is None
+
     # what an arrival holds
 
     def test_header__the_wanted_fields_folded_as_they_were_and_no_others(self, make_world: MakeWorld) -> None:

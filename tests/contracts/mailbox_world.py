@@ -75,7 +75,7 @@ class ImapWorld:
         # Without it every literal waits for the other side's delayed acknowledgement.
         self._client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._client.login(f'"{user}"', password)
-        self._client.create_folder("Projects")
+        self.create("Projects")
 
     def deliver(self, folder: str, source: bytes, at: datetime = NOW, flags: Iterable[str] = ()) -> Placement:
         reply = self._client.append(folder, source, tuple(flags), at)

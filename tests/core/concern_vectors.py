@@ -6,6 +6,41 @@ from ghostd.core.concerns import Concern
 
 TELLING: dict[tuple[Concern, str], str] = {
     (Concern.ILLNESS, "en"): """
+        Sorry about the silence, I was very sick.
+        He is in a coma.
+        My husband had to be hospitalised.
+        I've been fighting a virus for two weeks.
+        My partner is having chemotherapy and I'm with her.
+        Sorry, I've been really under the weather.
+        I had an accident with the bike and have two broken ribs.
+        I have a herniated disc and can hardly sit.
+        My sister has been diagnosed with leukaemia.
+        I'm scheduled for knee surgery on the 14th.
+        We spent the weekend in A&E with our daughter.
+        Our project manager is on sick leave.
+        I'm afraid I have been off work with stress.
+        I've come down with something nasty and am in bed.
+        My father has had a fall and is in hospital, so I can't look at it this week.
+        I am going through a burnout and have to stop working for some months.
+        My husband was in a serious accident last Thursday.
+        I'm still quite weak after pneumonia.
+        I'm having some tests done at the hospital.
+        Bob is recovering from an operation.
+        My mum fell and broke her hip.
+        I fainted yesterday and they are keeping me in for observation.
+        Jane is off on long-term sick leave, I am covering for her.
+        I have been struggling with my mental health lately.
+        My son was born prematurely and we are at the hospital day and night.
+        I broke my wrist, so typing is slow.
+        I'm waiting for the results of my biopsy.
+        My little one has been poorly all week.
+        I'm undergoing treatment for breast cancer and will be slow.
+        We've had covid in the house, so everything is late.
+        I caught the flu and could not look at anything.
+        My doctor has ordered complete rest.
+        I've had a rough couple of weeks, my wife has been seriously ill.
+        Sorry, I was admitted to hospital on Sunday and only got out today.
+        I've been laid up with a bad back since last week.
         I'm in hospital at the moment, sorry for the silence.
         I have been in the hospital since Tuesday.
         My mother is in hospital and I'm with her most of the day.
@@ -47,6 +82,41 @@ TELLING: dict[tuple[Concern, str], str] = {
         I am recovering from surgery.
     """,
     (Concern.ILLNESS, "es"): """
+        Tengo covid otra vez.
+        Me operaron ayer y estoy en casa.
+        Nuestro gerente está hospitalizado.
+        Hemos estado todos malos en casa.
+        Ando fastidiado de la espalda, no puedo trabajar.
+        Tuve que llevar a mi padre al hospital.
+        Me han detectado algo en el pulmón y estoy de médicos.
+        No estoy bien de salud.
+        Estamos con mi suegra en cuidados paliativos.
+        Mi madre se ha roto la cadera.
+        Estoy con pruebas médicas y no sé cuándo volveré.
+        He pasado una semana malísima con gripe.
+        Luis ha tenido un accidente de moto y está en el hospital.
+        Estoy de baja desde hace un mes.
+        Mi hijo pequeño tiene neumonía.
+        Mi mujer está muy enferma.
+        Perdona el silencio, he estado ingresado.
+        Estoy en pleno tratamiento de quimioterapia.
+        Bob tuvo un ictus el domingo.
+        Estamos pasando por un problema grave de salud en la familia.
+        Vengo de urgencias con el niño.
+        Estoy recuperándome de una operación.
+        Mi mujer está embarazada y tiene que guardar reposo.
+        Me caí de la bici y me rompí la clavícula.
+        Estoy con ansiedad y el médico me ha mandado parar.
+        Perdona, he tenido a los niños enfermos.
+        A mi madre le han detectado un tumor.
+        Ha sido operado de corazón y está en casa.
+        Ana está de baja, me ocupo yo de sus temas.
+        Estoy pendiente de una operación de espalda.
+        Me ha dado un lumbago y no puedo moverme.
+        Mi padre sigue en la UCI y apenas miro el correo.
+        Mi hija ha estado hospitalizada.
+        Llevo una semana en cama con fiebre.
+        Disculpa el retraso, he estado con gripe.
         Estoy de baja por enfermedad hasta el día 15.
         Perdona, sigo de baja.
         Me han dado la baja médica.
@@ -87,6 +157,33 @@ TELLING: dict[tuple[Concern, str], str] = {
         Estoy fuera por una intervención quirúrgica.
     """,
     (Concern.BEREAVEMENT, "en"): """
+        My husband was killed in an accident.
+        We buried him on Friday.
+        I have been on bereavement leave.
+        My wife died in January.
+        We're all in shock, Peter passed away at the weekend.
+        I'm at my aunt's funeral tomorrow.
+        Our CEO died in a plane crash.
+        Due to a death in the family the office is closed.
+        My best friend has died and I am not really working.
+        I lost my mum three weeks ago.
+        Sorry for the late reply, we had a funeral in the family.
+        My grandfather passed away this morning.
+        My partner died after a long illness.
+        His sudden death has hit us all.
+        Apologies, there has been a tragedy in my family.
+        We lost our baby in February.
+        I had to bury my mother this week.
+        She died in her sleep on Monday.
+        My uncle passed yesterday.
+        It is with great sadness that I tell you that our director has died.
+        My brother took his own life in May.
+        Sorry, we have been grieving the loss of our founder.
+        I've been away for my grandmother's funeral.
+        Our colleague and friend Tom passed away on Sunday.
+        I've just lost my father.
+        My dad died on Tuesday so I'm with my family.
+        We had a death in our family last week.
         My father passed away on Friday.
         Sadly, our founder has passed away.
         My mother died last week.
@@ -119,6 +216,33 @@ TELLING: dict[tuple[Concern, str], str] = {
         A friend of ours has passed away.
     """,
     (Concern.BEREAVEMENT, "es"): """
+        Ayer perdimos a nuestro padre.
+        Tuvimos que ir al tanatorio.
+        Mi padre ha fallecido hace poco.
+        Se murió mi gato.
+        Cerrado por defunción.
+        Gracias por el pésame.
+        Mi socio ha muerto en un accidente.
+        Ha sido un mes terrible: murió mi madre.
+        Murió mi perro y estoy hecha polvo.
+        El lunes enterraron a mi cuñado.
+        Nos ha dejado mi abuela.
+        Estoy de luto por mi padre.
+        Mi tío falleció anoche.
+        Estamos destrozados, ha muerto nuestro compañero Juan.
+        Mi pareja ha muerto.
+        Estoy arreglando los papeles del fallecimiento de mi madre.
+        Falleció mi suegro y no he podido contestarte.
+        Tras la muerte de nuestro compañero Luis estamos todos tocados.
+        Estuve en el funeral de un amigo.
+        Siento decirte que Bob ha fallecido.
+        Perdí a mi hermano hace dos semanas.
+        Nuestro fundador murió el pasado martes.
+        Estoy de entierro.
+        Se nos ha ido la abuela.
+        Hemos tenido un fallecimiento en la familia.
+        Mi madre acaba de fallecer.
+        Ha muerto mi padre.
         Mi padre falleció el viernes.
         Ha fallecido mi madre.
         Nuestro socio ha fallecido de repente.
@@ -151,6 +275,36 @@ TELLING: dict[tuple[Concern, str], str] = {
         Estoy pasando un duelo complicado.
     """,
     (Concern.INSOLVENCY, "en"): """
+        The business is being wound up.
+        The company has debts that we can't pay.
+        We have no money left.
+        We are nearly bankrupt.
+        I'm sorry to say the company is closing down.
+        We have filed for bankruptcy.
+        The whole department has been laid off.
+        Sorry, we have a cash flow problem.
+        I can't pay you until our client pays us.
+        We're insolvent.
+        The bank has cancelled our credit line and we can't pay the invoices.
+        We're going through a very difficult time financially.
+        Our company is being liquidated.
+        The firm has collapsed.
+        We're on the verge of closing down.
+        The receivers are in.
+        We need more time to pay, money is tight.
+        We are in talks with an insolvency practitioner.
+        The company will cease trading on Friday.
+        They let half of us go last week.
+        I'm being made redundant at the end of the month.
+        The start-up has run out of funding.
+        Our biggest customer went bankrupt and dragged us down.
+        We have serious cashflow issues this quarter.
+        Business has been terrible and we can't pay you yet.
+        At the moment we simply don't have the cash to settle this.
+        I'm afraid we are winding the company down.
+        Our company has filed for bankruptcy protection.
+        We are no longer able to pay our suppliers.
+        We've had to call in the administrators.
         The company has gone into administration.
         We entered administration on Monday.
         Administrators have been appointed.
@@ -187,6 +341,33 @@ TELLING: dict[tuple[Concern, str], str] = {
         The business is struggling to survive.
     """,
     (Concern.INSOLVENCY, "es"): """
+        Me voy a quedar sin trabajo, cierran.
+        Nos vemos obligados a cesar nuestra actividad.
+        Vamos a cerrar.
+        No voy a poder pagarte hasta marzo.
+        Nos han despedido a todos.
+        Estamos sin liquidez.
+        Estamos sin un euro.
+        No tengo dinero para pagarte ahora.
+        Estamos fatal de liquidez.
+        Estamos en preconcurso de acreedores.
+        He tenido que cerrar el estudio.
+        Este mes no podemos pagar la factura.
+        Vamos muy mal de tesorería.
+        Han declarado el concurso de la sociedad.
+        Tenemos un ERE en marcha.
+        La empresa está en situación de insolvencia.
+        La empresa se va a la quiebra.
+        Hacienda nos ha embargado.
+        El banco nos ha bloqueado las cuentas.
+        Estamos atravesando una situación económica complicada.
+        La agencia quebró en enero.
+        Tenemos que presentar un ERE.
+        Nos han cortado el crédito y no podemos pagar.
+        Hemos cerrado la empresa.
+        La empresa cierra.
+        No podemos pagar las nóminas.
+        La empresa va a entrar en concurso.
         Hemos entrado en concurso de acreedores.
         La empresa está en concurso.
         Hemos presentado el preconcurso.
@@ -223,6 +404,33 @@ TELLING: dict[tuple[Concern, str], str] = {
         Estamos en números rojos.
     """,
     (Concern.COMPLAINT, "en"): """
+        We expected more from you.
+        This is unacceptable and unprofessional.
+        The print came out with the wrong colours.
+        You forgot the second page again.
+        Please give us our money back.
+        This is the third time I ask for this correction.
+        The text contains several mistakes.
+        I'm very disappointed with your work.
+        That is not what we had discussed.
+        I am writing to complain about the last delivery.
+        We're not happy with the photos.
+        You said Monday, it is Friday and we still have nothing.
+        We've lost an order because of the error on the page.
+        I find this very unprofessional.
+        This is really not acceptable.
+        You've made a mistake in the invoice.
+        The work is not up to standard.
+        Our customers are complaining about the new site.
+        I have to complain about the delay.
+        It's the second time that you send the wrong file.
+        We are not at all satisfied with the second version.
+        Nothing works as promised and I want my money back.
+        The texts are full of spelling mistakes.
+        I must say I am quite disappointed by the result.
+        This isn't what I ordered.
+        The brochure came back with the wrong phone number again.
+        I'm really unhappy with the way this was done.
         I'm not happy with the result.
         We are very unhappy with the last delivery.
         I have to say I'm disappointed.
@@ -259,6 +467,31 @@ TELLING: dict[tuple[Concern, str], str] = {
         I am losing patience.
     """,
     (Concern.COMPLAINT, "es"): """
+        Sigue habiendo fallos en el texto.
+        Hay varios errores en la factura.
+        Nuestros clientes se están quejando.
+        El texto tiene muchos errores.
+        No habéis hecho lo que acordamos.
+        Quiero una devolución del dinero.
+        Es una vergüenza.
+        Me siento engañado.
+        Habéis cometido un error grave.
+        El resultado es decepcionante.
+        Esto no es lo que pedí.
+        Tenemos una queja.
+        No nos gusta nada cómo se ha llevado esto, estamos muy descontentos.
+        Voy a poner una reclamación.
+        Esto es inaceptable, llevamos un mes esperando.
+        Estoy decepcionado con el servicio.
+        Te has equivocado con el precio.
+        La calidad es pésima.
+        Queremos que nos devuelvan el dinero.
+        Me parece una falta de respeto.
+        Es la segunda vez que os equivocáis.
+        Lo que habéis entregado no cumple lo pactado.
+        Esto no es lo que acordamos.
+        Estoy muy descontento con el resultado.
+        No estamos satisfechos con el trabajo.
         No estamos contentos con el resultado.
         No estoy nada satisfecha con el trabajo.
         Esto no es lo acordado.
@@ -295,6 +528,14 @@ TELLING: dict[tuple[Concern, str], str] = {
         Habéis enviado el archivo equivocado.
     """,
     (Concern.SCOPE, "en"): """
+        It's just a small change, five minutes.
+        Can you make it bilingual as well?
+        We've decided we also want a shop.
+        Could you throw in a favicon too?
+        It would also need a blog.
+        One more request: a dark version.
+        Since you're already working on it, could you change the menu as well?
+        Could you also do the business cards?
         One more thing: could we have a Spanish version?
         While you're at it, please change the footer.
         While you are at it, could you update the prices?
@@ -324,6 +565,14 @@ TELLING: dict[tuple[Concern, str], str] = {
         Just one tiny thing.
     """,
     (Concern.SCOPE, "es"): """
+        Es solo un cambio pequeño.
+        Queremos añadir además una tienda.
+        ¿Podrías de paso revisar los textos?
+        Un último favor: el favicon.
+        Nos haría falta también la versión móvil.
+        ¿Te importaría añadir una página más?
+        Ya que estamos, cambia la foto.
+        ¿Nos podrías hacer también las tarjetas?
         Ya que estás, cambia también el pie de página.
         Ya que te pones, ¿podrías hacer el catálogo?
         Una cosa más: hace falta la versión en inglés.
@@ -352,6 +601,15 @@ TELLING: dict[tuple[Concern, str], str] = {
         Aprovechando que estás con la web, cambia el menú.
     """,
     (Concern.LEAVING, "en"): """
+        Jane no longer works here.
+        My colleague Ana will be your contact from now on.
+        I will hand over everything to Carol.
+        I'm starting a new job next month.
+        Tom has left Acme.
+        Please direct all future mail to my colleague Ana.
+        Ana will take over my projects.
+        Today is my last day with the company.
+        I wanted to let you know that I'm leaving Acme on 30 June.
         I'm leaving the company at the end of the month.
         I am leaving Acme at the end of May.
         My last day at Acme is Friday.
@@ -378,10 +636,17 @@ TELLING: dict[tuple[Concern, str], str] = {
         I'm changing jobs.
         My replacement will write to you.
         I am passing everything on to my colleague.
-        Jane no longer works here.
         I've decided to pursue other opportunities.
     """,
     (Concern.LEAVING, "es"): """
+        Dejo Lumen a finales de mes.
+        Marta ya no trabaja con nosotros.
+        Me marcho de la empresa el viernes.
+        Te paso el contacto de Eva, que me sustituye.
+        He cambiado de trabajo.
+        Eva llevará el proyecto a partir de ahora.
+        A partir de mañana te atenderá mi compañera Eva.
+        Hoy es mi último día en la empresa.
         A partir de ahora lo llevará Marta.
         A partir del lunes se encargará mi compañera.
         A partir de ahora escribe a Bob.
@@ -417,6 +682,63 @@ TELLING: dict[tuple[Concern, str], str] = {
 
 SILENT: dict[str, str] = {
     "en": """
+        Un abrazo a tu familia.
+        I promised my boss the draft for Monday.
+        You were right and I was wrong.
+        The wrong impression must be avoided.
+        There is one typo on page 3.
+        It's not bad, but I'd like a warmer red.
+        Sorry for the delay, it has been hectic here.
+        The company closes between Christmas and New Year.
+        You can close the ticket.
+        Our accountant will settle the invoice tomorrow.
+        I'll pay you next week.
+        We pay within thirty days.
+        My husband will pick up the flyers.
+        My daughter took the pictures.
+        Please take over the text from the old page.
+        I had a look and it is fine.
+        He killed it on stage, great show!
+        The event was cancelled because of the storm.
+        Our app helps people with diabetes.
+        Could you write about burnout for our blog?
+        The nursing home wants to show its garden.
+        I'm a doctor and need a website for my practice.
+        We have a new office in Leeds.
+        My colleague is away until Tuesday.
+        I'd love to have the icons in green.
+        The kick-off is on Monday.
+        Se lo paso a mi jefe y te digo.
+        La tienda cierra a las ocho.
+        Let's kill the second paragraph.
+        The team is down to three people this week because of Easter.
+        My phone died, call me on the landline.
+        We lost two days because of the holiday.
+        I lost your last mail, could you send it again?
+        My mother loves the website!
+        The kids are back at school, so I have time again.
+        I'm not sick, just on holiday.
+        The operation of the machine is described on page two.
+        We'll close the project with your invoice.
+        I'm leaving for the airport now.
+        My boss is happy with it.
+        We are happy with everything, no complaints.
+        The bank is closed today, I will pay tomorrow.
+        I can't pay by bank transfer today, is a card fine?
+        The museum opens an exhibition about death in art.
+        Our insolvency law blog needs a new header.
+        The old site is dead, long live the new one!
+        This is killing me, the upload still runs.
+        I was sick of the old logo, the new one is great.
+        Could you proofread the article about cancer research?
+        We sell health products for families.
+        The insurance company wants a page on accidents at work.
+        Our new clinic opens in May and we need flyers.
+        The hospital's marketing team approved the brochure.
+        We're on holiday until the 15th, let's talk after that.
+        The second sketch is the one we like.
+        Can you send the final files by Friday?
+        Thanks for the invoice, I've paid it today.
         I'm sick of waiting for this.
         I'm sick and tired of this font.
         That would be ill-advised.
@@ -482,6 +804,54 @@ SILENT: dict[str, str] = {
         Nobody is ill.
     """,
     "es": """
+        No puedo abrir el archivo.
+        El proyecto sigue vivo.
+        Hemos cerrado el acuerdo.
+        No me gusta el azul.
+        Está todo perfecto.
+        Hoy cierro el trato y te digo.
+        He perdido la cuenta de las versiones.
+        Se me ha ido la mano con el texto.
+        La muerte del autor es un ensayo de Barthes.
+        Estoy malo de memoria, ¿qué precio era?
+        El médico protagonista sale en la portada.
+        La cuenta de usuario está bloqueada.
+        La baja tensión no afecta.
+        La operación de marketing empieza el lunes.
+        Cerramos el viernes por la tarde.
+        Hay una errata en la página 2.
+        El curso de primeros auxilios es en mayo.
+        La reunión se ha cancelado.
+        Te pago la semana que viene.
+        Mañana pago la factura.
+        Mi hija ha hecho el dibujo.
+        El cliente quiere hablar de la factura.
+        Somos una clínica dental y necesitamos una web.
+        Mi jefe está de viaje.
+        El error era mío, perdona.
+        Falta de ortografía en la línea 3, lo demás bien.
+        La deuda está pagada.
+        Estamos de obras en la oficina.
+        Dejo el coche en el taller y te llamo.
+        Cambia la foto, por favor.
+        El cliente es el rey.
+        La niña está encantada con el dibujo.
+        Mi hermano te llamará mañana.
+        Me voy de vacaciones el viernes.
+        Te paso el contacto de la imprenta.
+        El enlace sigue sin llegarme, ¿me lo reenvías?
+        No me convence el color, prueba con verde.
+        El duelo entre las dos propuestas lo gana la azul.
+        He perdido la contraseña.
+        Perdí el autobús y llego tarde.
+        He ingresado la factura esta mañana.
+        La web va como un tiro, me muero de gusto.
+        El concurso de carteles termina el lunes.
+        Ya he dado de baja el hosting antiguo.
+        La campaña contra el cáncer empieza en octubre.
+        Necesitamos un folleto sobre la gripe.
+        El hospital nos ha dado el visto bueno.
+        Mi madre es muy fan de vuestro trabajo.
         Estaba muerto de risa.
         Mi hijo se ha muerto de risa con el vídeo.
         Tengo muertos los enlaces.

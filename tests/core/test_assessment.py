@@ -20,7 +20,6 @@ from builders import (
     at,
     bounce,
     case,
-    client,
     named,
     practice,
     says,
@@ -41,7 +40,7 @@ from ghostd.core.assessment.model import (
     Why,
 )
 from ghostd.core.assessment.view import View
-from ghostd.core.concerns import Concern
+from ghostd.core.concerns import Concern, Hardship
 from ghostd.core.engagement import Contract, Engagement, Project, Stage, Stated, Term
 from ghostd.core.gaps.calendar import Span
 from ghostd.core.learning import NOTHING, Lessons, OfClient
@@ -49,7 +48,6 @@ from ghostd.core.messages import Kind, Message, Wording
 from ghostd.core.money.invoices import Amount, Invoice
 from ghostd.core.money.statement import Statement, money_of, statement_of
 from ghostd.core.playbook.model import GOALS, Occasion
-from ghostd.core.playbook.situation import Hardship
 from ghostd.core.portrait import portray
 
 ASKED = at("2026-03-02 10:00")
@@ -99,7 +97,7 @@ def assessed(
     **changes: Any,
 ) -> Assessment:
     portrait = portray(practice(), {"Acme": messages}, now)["Acme"]
-    told = Hardship(hardship, "illness") if hardship else None
+    told = Hardship(hardship, Concern.ILLNESS, messages[0]) if hardship else None
     view = View(
         portrait=portrait,
         case=case(**changes),
@@ -122,8 +120,9 @@ def away(until: str) -> Message:
 
 
 def test_each_harmless_cause_is_looked_for_and_the_vain_looks_are_told() -> None:
+    """But for holidays, where the configuration names no country."""
     found = assessed([*history(), asked()])
-    assert [look.cause for look in found.looks] == list(Cause)
+    assert [look.cause for look in found.looks] == [cause for cause in Cause if cause is not Cause.HOLIDAY]
     assert found.found == ()
 
 
@@ -131,7 +130,9 @@ def test_each_harmless_cause_is_looked_for_and_the_vain_looks_are_told() -> None
     ("messages", "cause"),
     [
         pytest.param([asked(), away("2026-03-20")], Cause.AWAY, id="away_until_next_week"),
-        pytest.param([asked(), bounce(ASKED + HOUR, of=named("ask"))], Cause.BOUNCE, id="came_back"),
+        pytest.param(
+            [asked(), bounce(ASKED + HOUR, of=named("ask"), failed=(BOB,))], Cause.BOUNCE, id="came_back"
+        ),
         pytest.param([asked(wording=words())], Cause.NOTHING_ASKED, id="our_mail_asked_nothing"),
     ],
 )

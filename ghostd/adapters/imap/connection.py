@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import queue
 import re
@@ -11,7 +12,7 @@ import threading
 import time
 from typing import Any, NoReturn
 
-from imapclient.exceptions import CapabilityError, IMAPClientError, LoginError
+from imapclient.exceptions import CapabilityError, IMAPClientAbortError, IMAPClientError, LoginError
 
 from ghostd.adapters.imap.account import ImapAccount
 from ghostd.adapters.imap.interrupt import Interrupt
@@ -67,7 +68,11 @@ class Connection:
 
 
 def connect(
-    account: ImapAccount, interrupt: Interrupt, trace: Trace, tls: ssl.SSLContext | None
+    account: ImapAccount,
+    interrupt: Interrupt,
+    trace: Trace,
+    tls: ssl.SSLContext | None,
+    patience: float = READ_SECONDS,
 ) -> Connection:
     """A fresh connection, logged in; raises `Unavailable` or `LoginRefused` with the reason."""
     interrupt.check()
@@ -79,7 +84,7 @@ def connect(
         fail(account, error)
     try:
         stream = shield(plain, account, context) if account.security == "tls" else plain
-        connection = Connection(greet(stream, account, trace), handle, interrupt)
+        connection = Connection(greet(stream, account, trace, patience), handle, interrupt)
     except BaseException as error:
         plain.close()
         interrupt.release(handle)
@@ -98,9 +103,9 @@ def connect(
     return connection
 
 
-def greet(stream: socket.socket, account: ImapAccount, trace: Trace) -> Client:
+def greet(stream: socket.socket, account: ImapAccount, trace: Trace, patience: float) -> Client:
     try:
-        return Client(stream, account.host, account.port, READ_SECONDS, trace)
+        return Client(stream, account.host, account.port, patience, trace)
     except BaseException:
         stream.close()
         raise
@@ -197,13 +202,23 @@ def log_in(client: Client, account: ImapAccount) -> None:
             client.plain_login(account.user, password)
     except LoginError as error:
         refuse(account, password, str(error))
+    except IMAPClientError as error:
+        raise IMAPClientAbortError(hidden(str(error), account.user, password)) from None
+
+
+def hidden(words: str, user: str, password: str) -> str:
+    """A server's words without the password, should it repeat it, plain or as it was sent."""
+    sent = base64.b64encode(f"\0{user}\0{password}".encode()).decode()
+    for secret in filter(None, (sent, password)):
+        words = words.replace(secret, "***")
+    return words
 
 
 def refuse(account: ImapAccount, password: str, answer: str) -> NoReturn:
     """Raise what a failed login means. The answer may hold anything, the password included."""
     # imapclient gives the server's words as they look in Python.
     words = re.sub(r"\Ab(['\"])(.*)\1\Z", r"\2", answer)
-    said = legible(words.replace(password, "***") if password else words)
+    said = legible(hidden(words, account.user, password))
     if PERMANENT.search(answer):
         raise LoginRefused(
             f"{account.where}: the server refuses user {account.user} with this password ({said}); "

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from ghostd.adapters.imap.fields import HEADER_LIMIT, MONTHS, TRACE, WANTED, dates_disagree
-from ghostd.adapters.imap.wire import Answer, Imap4, exchange
+from ghostd.adapters.imap.wire import Answer, Imap4, Refused, exchange
 from ghostd.core.folders import Arrival
 from ghostd.core.messages import Placement
 
@@ -42,21 +44,30 @@ SYSTEM_FLAGS = {
 Items = dict[str, bytes]
 
 
-def fetch_arrivals(imap: Imap4, folder: str, uidvalidity: int, first: int, last: int) -> list[Arrival]:
-    """The messages of the opened folder with UIDs from `first` to `last`, in UID order.
+class Fetched(NamedTuple):
+    """The messages in UID order; `odd` when some answer about the range made no sense or was not complete."""
+
+    arrivals: list[Arrival]
+    odd: bool = False
+
+
+def fetch_arrivals(imap: Imap4, folder: str, uidvalidity: int, first: int, last: int) -> Fetched:
+    """The messages of the opened folder with UIDs from `first` to `last`.
 
     What has no UID, another UID, or not all that was asked is dropped: it is news about other messages, or
-    the message is gone.
+    the message is gone, or is one that the server cannot give.
     """
     wanted = header_item(WANTED)
     command = b"UID FETCH %d:%d (UID FLAGS INTERNALDATE RFC822.SIZE %s)" % (first, last, wanted)
-    arrivals = []
-    for uid, items in sorted(by_uid(exchange(imap, command)).items()):
-        if first <= uid <= last and {"flags", "date", "size", "body"} <= items.keys():
-            arrival = read_arrival(Placement(folder, uidvalidity, uid), items)
+    arrivals, broken = [], list[Answer]()
+    found = by_uid(exchange(imap, command), broken)
+    within = [uid for uid in sorted(found) if first <= uid <= last]
+    for uid in within:
+        if {"flags", "date", "size", "body"} <= found[uid].keys():
+            arrival = read_arrival(Placement(folder, uidvalidity, uid), found[uid])
             if arrival:
                 arrivals.append(arrival)
-    return with_trace(imap, arrivals)
+    return Fetched(with_trace(imap, arrivals), bool(broken) or len(arrivals) < len(within))
 
 
 def with_trace(imap: Imap4, arrivals: list[Arrival]) -> list[Arrival]:
@@ -66,10 +77,11 @@ def with_trace(imap: Imap4, arrivals: list[Arrival]) -> list[Arrival]:
         return arrivals
     trace: dict[int, bytes] = {}
     for uids in uid_sets([a.placement.uid for a in arrivals], doubtful):
-        for uid, items in by_uid(
-            exchange(imap, b"UID FETCH %s (UID %s)" % (uids, header_item(TRACE)))
-        ).items():
-            trace[uid] = items.get("body", b"")
+        with suppress(Refused):
+            for uid, items in by_uid(
+                exchange(imap, b"UID FETCH %s (UID %s)" % (uids, header_item(TRACE)))
+            ).items():
+                trace[uid] = items.get("body", b"")
     return [
         replace(a, header=joined(a.header, trace[a.placement.uid]))
         if a.placement.uid in doubtful and a.placement.uid in trace
@@ -84,13 +96,16 @@ def fetch_flags(imap: Imap4) -> dict[int, frozenset[str]]:
     return {uid: read_flags(items["flags"]) for uid, items in sorted(found.items()) if "flags" in items}
 
 
-def fetch_uids(imap: Imap4, first: int) -> list[int]:
-    """The UIDs from `first` on that exist in the opened folder, in order.
+def fetch_uids(imap: Imap4, first: int, last: int | None = None) -> list[int]:
+    """The UIDs from `first` on, up to `last` if one is given, that exist in the opened folder, in order.
 
     Asked by FETCH, because a SEARCH answer is one line of a length without bound; and filtered, because a
     range beyond the last message gives the last message (RFC 3501, 6.4.8).
     """
-    return sorted(uid for uid in by_uid(exchange(imap, b"UID FETCH %d:* (UID)" % first)) if uid >= first)
+    command = b"UID FETCH %d:%s (UID)" % (first, b"*" if last is None else b"%d" % last)
+    return sorted(
+        uid for uid in by_uid(exchange(imap, command)) if uid >= first and (last is None or uid <= last)
+    )
 
 
 def fetch_source(imap: Imap4, uid: int, limit: int) -> tuple[bytes, frozenset[str]] | None:
@@ -105,13 +120,18 @@ def header_item(names: Sequence[str]) -> bytes:
     return b"BODY.PEEK[HEADER.FIELDS (%s)]<0.%d>" % (" ".join(names).encode("ascii"), HEADER_LIMIT)
 
 
-def by_uid(answers: Iterable[Answer]) -> dict[int, Items]:
-    """What the FETCH responses say, for each UID they name; a message may come in several responses."""
+def by_uid(answers: Iterable[Answer], broken: list[Answer] | None = None) -> dict[int, Items]:
+    """What the FETCH responses say, for each UID they name; a message may come in several responses.
+
+    Those that are malformed are put into `broken`.
+    """
     found: dict[int, Items] = {}
     for answer in answers:
         items = read_items(answer)
         if items and "uid" in items:
             found.setdefault(int(items["uid"]), {}).update(items)
+        elif items is None and broken is not None and FETCH.match(answer.text):
+            broken.append(answer)
     return found
 
 

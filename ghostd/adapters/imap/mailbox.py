@@ -9,34 +9,45 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from ghostd.adapters.imap.account import ImapAccount
-from ghostd.adapters.imap.connection import Connection, connect, explain
-from ghostd.adapters.imap.fetch import fetch_arrivals, fetch_flags, fetch_source, fetch_uids
+from ghostd.adapters.imap.connection import READ_SECONDS, Connection, connect, explain
+from ghostd.adapters.imap.fetch import Fetched, fetch_arrivals, fetch_flags, fetch_source, fetch_uids
 from ghostd.adapters.imap.fields import date_of
 from ghostd.adapters.imap.folders import Layout, inbox_name, lay_out
 from ghostd.adapters.imap.interrupt import Interrupt
+from ghostd.adapters.imap.ranges import first_new, ranges_of
 from ghostd.adapters.imap.renamed import Renamings
-from ghostd.adapters.imap.session import Session, State, append_refused
+from ghostd.adapters.imap.salvage import WIDTH, Salvage
+from ghostd.adapters.imap.session import Session, append_refused
 from ghostd.adapters.imap.waiting import Waiting
-from ghostd.adapters.imap.wire import FOREIGN, Refused
-from ghostd.core.folders import Batch, Cursor, Folder, Folders, Known, Listing, Role, Status
+from ghostd.adapters.imap.wire import FOREIGN, PASSING, Refused
+from ghostd.core.folders import (
+    Arrival,
+    Batch,
+    Cursor,
+    Damaged,
+    Folder,
+    Folders,
+    Known,
+    Listing,
+    Role,
+    Status,
+)
 from ghostd.core.messages import Placement
 from ghostd.core.review import DRAFT_LIMIT, Draft
-from ghostd.errors import OperatorError, Unavailable
+from ghostd.errors import Declined, OperatorError, Unavailable
 
 BATCH = 2000
 """Messages a round trip: enough that the round trips do not count, few enough to store in one transaction."""
 
 PROBE_AFTER = 60.0
 
-Range = tuple[int, int, int]
-"""First UID, last UID, and how many messages lie between (0 when that is not known)."""
-
 
 class ImapMailbox:
     """One account on an IMAP server, with two connections at most: one to work, one to wait.
 
     `commands` is called with the verb of every command sent. `wake` and `abort` may be called from another
-    thread or a signal handler; after `abort` every call raises `Unavailable`.
+    thread or a signal handler; after `abort` every call raises `Unavailable`. `patience` is how many seconds
+    an answer may take.
     """
 
     def __init__(
@@ -46,11 +57,13 @@ class ImapMailbox:
         commands: Callable[[str], None] | None = None,
         tls: ssl.SSLContext | None = None,
         batch: int = BATCH,
+        patience: float = READ_SECONDS,
     ) -> None:
         self.account = account
         self.commands = commands
         self._tls = tls
         self._batch = batch
+        self._patience = patience
         self._interrupt = Interrupt()
         self._session: Session | None = None
         self._layout: Layout | None = None
@@ -74,7 +87,7 @@ class ImapMailbox:
             self._read[folder.name] = state.uid_next
         return Status(state.uidvalidity, state.uid_next, state.exists)
 
-    def arrivals(self, folder: Folder, cursor: Cursor | None) -> Iterator[Batch]:
+    def arrivals(self, folder: Folder, cursor: Cursor | None, *, careful: bool = False) -> Iterator[Batch]:
         with self._at_work(f"reading {folder.name}") as session:
             known = session.status(folder.name)
             if cursor and cursor == Cursor(known.uidvalidity, known.uid_next or 0):
@@ -82,19 +95,27 @@ class ImapMailbox:
                 return
             state = session.examine(folder.name)
             first = first_new(cursor, state)
-            ranges = self._ranges(session, state, first)
+            ranges = ranges_of(session, state, first, min(self._batch, WIDTH) if careful else self._batch)
         total = sum(count for _, _, count in ranges)
         done, end = 0, state.uid_next or max((last + 1 for _, last, _ in ranges), default=first)
         for number, (low, high, count) in enumerate(ranges, start=1):
-            with self._at_work(f"reading {folder.name}") as session:
-                self._reopen(session, folder.name, state.uidvalidity)
-                found = fetch_arrivals(session.connection.imap, folder.name, state.uidvalidity, low, high)
+            salvage = self._salvage(folder.name, state.uidvalidity, careful)
+            found = salvage.read(low, high)
             done += count or len(found)
             reached = Cursor(state.uidvalidity, end if number == len(ranges) else high + 1)
-            yield Batch(tuple(found), reached, done, total or len(found))
+            yield Batch(tuple(found), reached, done, total or len(found), tuple(salvage.damaged))
         if not ranges:
             yield Batch((), Cursor(state.uidvalidity, end), 0, 0)
         self._read[folder.name] = end
+
+    def again(self, placement: Placement) -> Arrival | Damaged | None:
+        with self._at_work(f"reading {placement.folder}") as session:
+            if session.examine(placement.folder).uidvalidity != placement.uidvalidity:
+                return None
+        salvage = self._salvage(placement.folder, placement.uidvalidity, careful=True)
+        for arrival in salvage.read(placement.uid, placement.uid):
+            return arrival
+        return next(iter(salvage.damaged), None)
 
     def listing(self, folder: Folder) -> Listing:
         with self._at_work(f"listing {folder.name}") as session:
@@ -177,7 +198,8 @@ class ImapMailbox:
         try:
             yield session
         except Refused as refused:
-            raise Unavailable(f"{self.account.where}: the server refuses {doing} ({refused})") from None
+            kind = Unavailable if PASSING.match(str(refused)) else Declined
+            raise kind(f"{self.account.where}: the server refuses {doing} ({refused})") from None
         except OperatorError:
             raise
         except BaseException as error:
@@ -200,7 +222,7 @@ class ImapMailbox:
         return self._session
 
     def _connected(self) -> Connection:
-        return connect(self.account, self._interrupt, self._trace, self._tls)
+        return connect(self.account, self._interrupt, self._trace, self._tls, self._patience)
 
     def _laid_out(self) -> Layout:
         if self._layout is None:
@@ -221,21 +243,20 @@ class ImapMailbox:
             self._renamed = self._renamings.find(session, names, self._known)
             return lay_out(self.account, listed, self._known, self._renamed)
 
-    def _ranges(self, session: Session, state: State, first: int) -> list[Range]:
-        """UID ranges of at most a batch of messages each, however thinly the UIDs are sown."""
-        if state.exists == 0 or (state.uid_next is not None and state.uid_next <= first):
-            return []
-        if state.uid_next is not None and state.uid_next - first <= self._batch:
-            return [(first, state.uid_next - 1, 0)]
-        if first == 1 and state.uid_next is not None and state.exists == state.uid_next - 1:
-            starts = range(1, state.uid_next, self._batch)
-            ends = [min(start + self._batch, state.uid_next) for start in starts]
-            return [(start, end - 1, end - start) for start, end in zip(starts, ends, strict=True)]
-        uids = fetch_uids(session.connection.imap, first)
-        if state.uid_next is not None:
-            uids = [uid for uid in uids if uid < state.uid_next]
-        parts = [uids[i : i + self._batch] for i in range(0, len(uids), self._batch)]
-        return [(part[0], part[-1], len(part)) for part in parts]
+    def _salvage(self, folder: str, uidvalidity: int, careful: bool) -> Salvage:
+        """What reads the folder range by range, each on a connection that serves."""
+
+        def fetch(low: int, high: int) -> Fetched:
+            with self._at_work(f"reading {folder}") as session:
+                self._reopen(session, folder, uidvalidity)
+                return fetch_arrivals(session.connection.imap, folder, uidvalidity, low, high)
+
+        def listed(low: int, high: int) -> list[int]:
+            with self._at_work(f"reading {folder}") as session:
+                self._reopen(session, folder, uidvalidity)
+                return fetch_uids(session.connection.imap, low, high)
+
+        return Salvage(lambda uid: Placement(folder, uidvalidity, uid), fetch, listed, careful)
 
     def _reopen(self, session: Session, folder: str, uidvalidity: int) -> None:
         """Make sure the folder is open; between two batches the caller may have done anything."""
@@ -263,15 +284,6 @@ class ImapMailbox:
         if self._session is session:
             with contextlib.suppress(Refused):
                 session.examine(folder)
-
-
-def first_new(cursor: Cursor | None, state: State) -> int:
-    """The first UID that is not stored; 1 when the folder is another one than it was."""
-    if cursor is None or cursor.uidvalidity != state.uidvalidity:
-        return 1
-    if state.uid_next is not None and state.uid_next < cursor.uid_next:
-        return 1
-    return cursor.uid_next
 
 
 def is_untouched(session: Session, draft: Draft, uid: int) -> bool:

@@ -100,7 +100,7 @@ def holds_the_same(session: Session, name: str, one: Known) -> bool | None:
     found = [
         (uid, arrival)
         for uid in one.sample
-        for arrival in fetch_arrivals(session.connection.imap, name, state.uidvalidity, uid, uid)
+        for arrival in fetch_arrivals(session.connection.imap, name, state.uidvalidity, uid, uid).arrivals
     ]
     if not found:
         return None

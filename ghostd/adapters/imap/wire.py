@@ -40,6 +40,12 @@ VERB = re.compile(rb"(?P<uid>UID )?(?P<name>[A-Z]+)")
 QUOTED = re.compile(rb'"(?:[^"\\]|\\.)+"')
 UNSAFE = re.compile(rb"[\r\n\x00]")
 
+PASSING = re.compile(
+    r"\w+ \[(UNAVAILABLE|INUSE|LIMIT|THROTTLED|OVERQUOTA|CONTACTADMIN|NOPERM|EXPIRED|AUTH\w+|PRIVACY\w+)\b",
+    re.IGNORECASE,
+)
+"""A refusal that is about the account, or about this hour, and never about one message (RFC 5530)."""
+
 Trace = Callable[[str], None]
 
 

@@ -67,12 +67,28 @@ class Account(Section):
         last_sync, problem = self._db.one("SELECT last_sync, problem FROM account")
         return {"last_sync": instant_or_none(last_sync), "problem": problem}
 
-    def note_health(self, *, last_sync: datetime | None = None, problem: str | None = None) -> None:
-        """A sync that went well clears the problem; a problem leaves the last good sync as it was."""
+    def note_health(
+        self, *, last_sync: datetime | None = None, problem: str | None = None, at: datetime | None = None
+    ) -> None:
+        """A sync that went well clears the problem; a problem leaves the last good sync as it was.
+
+        `at` is when a pass failed for the problem; no problem at all ends the trouble.
+        """
         if last_sync is not None:
-            self._db.run("UPDATE account SET last_sync = ?, problem = ?", (micros(last_sync), problem))
+            self._db.run(
+                "UPDATE account SET last_sync = ?, problem = ?, troubled = NULL", (micros(last_sync), problem)
+            )
         elif problem is not None:
-            self._db.run("UPDATE account SET problem = ?", (problem,))
+            self._db.run(
+                """UPDATE account SET problem = :problem,
+                troubled = CASE WHEN :problem = '' THEN NULL ELSE ifnull(troubled, :at) END""",
+                {"problem": problem, "at": micros_or_none(at)},
+            )
+
+    def troubled(self) -> datetime | None:
+        """Since when every pass has failed; None when the last one went well."""
+        (since,) = self._db.one("SELECT troubled FROM account")
+        return instant_or_none(since)
 
     def noticed(self) -> datetime | None:
         """When the owner was last written a notice."""

@@ -88,6 +88,7 @@ class Shelves(Section):
                 (now, lines(list(dict.fromkeys(names))), folder),
             )
             self._db.run("UPDATE drafts SET folder = ? WHERE folder = ?", (now, before))
+            self._db.run("UPDATE OR REPLACE quarantine SET folder = ? WHERE folder = ?", (now, before))
 
     def _take_in(self, folder: int, other: int) -> None:
         """What a folder of the new name held before it was removed goes on being known as gone."""

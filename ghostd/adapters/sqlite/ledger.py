@@ -8,11 +8,14 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal
 
+from ghostd.adapters.ownership import open_to_write
 from ghostd.adapters.sqlite.account import Account
 from ghostd.adapters.sqlite.cases import Casebook
 from ghostd.adapters.sqlite.connection import Database
 from ghostd.adapters.sqlite.drafts import Portfolio
 from ghostd.adapters.sqlite.mirror import Mirror
+from ghostd.adapters.sqlite.oblivion import Oblivion
+from ghostd.adapters.sqlite.quarantine import Quarantine
 from ghostd.adapters.sqlite.schema import APPLICATION_ID, MIGRATIONS
 from ghostd.core.conversations import Owner
 from ghostd.errors import OperatorError, Unavailable
@@ -23,7 +26,7 @@ CACHE_KIBIBYTES = 32 * 1024
 CHECKPOINT_PAGES = 8_000
 
 
-class SqliteLedger(Mirror, Casebook, Portfolio, Account):
+class SqliteLedger(Mirror, Oblivion, Quarantine, Casebook, Portfolio, Account):
     """The ledger on one connection; `open` is how to get one."""
 
     def __init__(self, database: Database, owner: Owner) -> None:
@@ -75,8 +78,7 @@ def reach(path: Path | Literal[":memory:"], read_only: bool) -> Database:
     try:
         if not read_only:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        flags = os.O_RDONLY if read_only else os.O_RDWR | os.O_CREAT
-        os.close(os.open(path, flags | os.O_CLOEXEC, 0o600))
+        os.close(os.open(path, os.O_RDONLY | os.O_CLOEXEC) if read_only else open_to_write(path))
     except FileNotFoundError as error:
         raise (no_ledger_yet(str(path)) if read_only else unusable(path, error)) from error
     except OSError as error:
@@ -103,6 +105,8 @@ def settle_in(database: Database, read_only: bool) -> None:
     database.run("PRAGMA journal_mode = WAL")
     database.run("PRAGMA synchronous = FULL")
     database.run("PRAGMA foreign_keys = ON")
+    # What is deleted is overwritten: the file holds what people wrote.
+    database.run("PRAGMA secure_delete = ON")
     database.run(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
     database.run(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     if version < len(MIGRATIONS):

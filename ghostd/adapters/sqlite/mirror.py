@@ -8,7 +8,7 @@ from typing import Any
 
 from ghostd.adapters.sqlite.connection import Database
 from ghostd.adapters.sqlite.folders import Shelves, people
-from ghostd.adapters.sqlite.rows import array, key_of, mail_row, message_of, micros, placement_of
+from ghostd.adapters.sqlite.rows import array, instant, key_of, mail_row, message_of, micros, placement_of
 from ghostd.core.conversations import Client, Owner, domain_of
 from ghostd.core.folders import Cursor, Folder, Role
 from ghostd.core.messages import Message, Placement
@@ -79,7 +79,7 @@ class Mirror(Shelves):
             self.revision += bool(fresh)
             first: int = self._db.one("SELECT ifnull(max(id), 0) + 1 FROM mail")[0]
             self._db.run_many(
-                "INSERT INTO mail VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?)",
+                "INSERT INTO mail VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?,?)",
                 (mail_row(first + n, folder_id, placement, m) for n, (placement, m) in enumerate(fresh)),
             )
             self._db.run("UPDATE folders SET held = held + ? WHERE id = ?", (len(fresh), folder_id))
@@ -148,6 +148,17 @@ class Mirror(Shelves):
         since_micros = EARLIEST if role is Role.DRAFTS else micros(since)
         rows = self._db.rows(IN_ROLE, {"role": role.value, "since": since_micros})
         return [Sighting(placement_of(row), message_of(row)) for row in rows]
+
+    def came(self, since: datetime, until: datetime) -> list[tuple[datetime, bool]]:
+        """When others' mail came, and whether a person wrote it; Drafts and Sent do not count."""
+        rows = self._db.rows(
+            """SELECT at, kind = 'human' FROM folders CROSS JOIN mail ON mail.folder = folders.id
+            WHERE role NOT IN ('drafts', 'sent') AND at BETWEEN ? AND ?
+            AND (sender IS NULL OR sender NOT IN (SELECT value FROM json_each(?)))
+            ORDER BY at""",
+            (micros(since), micros(until), array(self._owner.addresses)),
+        )
+        return [(instant(at), bool(human)) for at, human in rows]
 
     def find(self, message_id: str) -> list[tuple[Role, Placement]]:
         """Where a Message-ID was seen, Drafts and Trash included, in order of folder and UID."""

@@ -90,6 +90,7 @@ def mail_row(id: int, folder: int, placement: Placement, message: Message) -> tu
         message.dated.value,
         None if message.away_until is None else message.away_until.isoformat(),
         None if message.wording is None else wording_row(message.wording),
+        message.proved,
     )
 
 
@@ -151,4 +152,5 @@ def message_of(row: Sequence[Any]) -> Message:
         dated=DATED[row[18]],
         away_until=None if row[19] is None else date.fromisoformat(row[19]),
         wording=None if row[21] is None else wording_of(row[21]),
+        proved=None if row[22] is None else bool(row[22]),
     )

@@ -8,6 +8,9 @@ read from the mail itself when it is forgotten.
 A folder's `formerly` are the names it had; `held` is how many messages it holds if none has left it since it
 was last listed, and `gone` marks those that have.
 `wording` is what a mail's text does, as JSON, where it was read.
+`proved` is 0 where a trusted host's check of who sent the mail has failed, 1 where it did not, else null.
+`quarantine` has the messages that could not be read; `stumbles` counts the readings of a folder's news that
+broke off in a row. An account is `troubled` since its passes began to fail.
 Times are UTC in microseconds since 1970. Lists of addresses and Message-IDs are text, one item a line.
 """
 
@@ -192,5 +195,37 @@ OCCASIONS: Migration = (
     "ALTER TABLE account ADD COLUMN noticed INTEGER",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (MAIL + CASES + DRAFTS + ACCOUNT, FOLLOWED, WORDED, OCCASIONS)
+SET_ASIDE: Migration = (
+    """CREATE TABLE quarantine (
+        folder TEXT NOT NULL,
+        uidvalidity INTEGER NOT NULL,
+        uid INTEGER NOT NULL,
+        why TEXT NOT NULL,
+        since INTEGER NOT NULL,
+        tried INTEGER NOT NULL,
+        tries INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (folder, uidvalidity, uid)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE stumbles (folder TEXT PRIMARY KEY, times INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    "ALTER TABLE account ADD COLUMN troubled INTEGER",
+)
+
+PROVED: Migration = (
+    "ALTER TABLE mail ADD COLUMN proved INTEGER",
+    "DROP VIEW placed",
+    """CREATE VIEW placed AS
+        SELECT mail.id AS id, folders.role AS role, folders.name AS folder, mail.uidvalidity AS uidvalidity,
+            uid, at, message_id, sender, subject, sender_name, recipients, copied, in_reply_to, refs,
+            because, failed, drafted_as, kind, dated, away_until, message_key, wording, proved
+        FROM mail JOIN folders ON folders.id = mail.folder""",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (
+    MAIL + CASES + DRAFTS + ACCOUNT,
+    FOLLOWED,
+    WORDED,
+    OCCASIONS,
+    SET_ASIDE,
+    PROVED,
+)
 """Item n leads from version n (PRAGMA user_version) to n + 1; a released item is never changed."""

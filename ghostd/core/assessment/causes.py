@@ -12,12 +12,14 @@ from ghostd.core.gaps.silence import Silence
 
 
 def looks(view: View) -> tuple[Look, ...]:
-    """One look for each cause, in the order of `Cause`; none where nobody is silent."""
+    """One look for each cause, in the order of `Cause`; none where nobody is silent, and none for holidays
+    where the calendar has no country's."""
     silence = view.silence
     if silence is None:
         return ()
-    return (_away(view), _holiday(view, silence), _bounce(view, silence), _elsewhere(view, silence),
-            _nothing_asked(silence))  # fmt: skip
+    holiday = (_holiday(view, silence),) if view.portrait.calendar.holidays != frozenset() else ()
+    rest = (_bounce(view, silence), _elsewhere(view, silence), _nothing_asked(silence))
+    return (_away(view), *holiday, *rest)
 
 
 def _away(view: View) -> Look:

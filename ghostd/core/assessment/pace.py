@@ -9,6 +9,7 @@ from ghostd.core.gaps.drift import slowing
 from ghostd.core.gaps.silence import half_of
 from ghostd.core.gaps.turn import Turn
 from ghostd.core.messages import Message
+from ghostd.core.portrait import HORIZON
 from ghostd.core.replies.facts import shown_subject
 
 SHOWN = 3
@@ -52,7 +53,7 @@ def _mine(view: View) -> tuple[Letter, ...]:
     found = []
     for conversation in view.portrait.conversations:
         human = conversation.human
-        if not human or human[-1][0] is not Side.CLIENT or human[-1][1].at < view.now - RECENT:
+        if not human or human[-1][0] is not Side.CLIENT or human[-1][1].at < view.now - HORIZON:
             continue
         last = human[-1][1]
         if last.wording is None or last.wording.asks:

@@ -26,9 +26,9 @@ class Hardship:
 def recent_hardship(messages: Iterable[Message], since: datetime) -> Hardship | None:
     """The newest word of hardship after an instant; of several in one mail the first in HARDSHIP's order."""
     told = (
-        Hardship(message.at, concern, message)
-        for concern in HARDSHIP
-        for message in _telling(messages, concern, since)
+        Hardship(message.at, next(concern for concern in HARDSHIP if _tells(message, concern)), message)
+        for message in messages
+        if message.at > since and any(_tells(message, concern) for concern in HARDSHIP)
     )
     return max(told, key=lambda hardship: hardship.at, default=None)
 
@@ -44,4 +44,8 @@ def count(messages: Iterable[Message], concern: Concern, since: datetime) -> int
 
 
 def _telling(messages: Iterable[Message], concern: Concern, since: datetime) -> Iterator[Message]:
-    return (m for m in messages if m.at > since and m.wording is not None and concern in m.wording.concerns)
+    return (message for message in messages if message.at > since and _tells(message, concern))
+
+
+def _tells(message: Message, concern: Concern) -> bool:
+    return message.wording is not None and concern in message.wording.concerns

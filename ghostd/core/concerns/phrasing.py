@@ -1,4 +1,4 @@
-"""How the phrases are compared and put together: folded words, and expressions whose every repeat is bounded."""
+"""How the phrases are compared and put together: folded words, and expressions whose repeats are bounded."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ _WRITTEN_OUT = (
     ("'d ", " would "),
 )
 _SHORT = re.compile(r"\b(he|she|it|that|there|who|what|everything)'s\b")
+_HELD = re.compile(
+    r"(?<=\w)'s(?= (?:in|at|on|off|out|still|very|been|not|ill|sick|unwell|back|being|having|had|passed|died"
+    r"|dying|gone|going"
+    r"|got|just|now|really|quite|seriously|leaving|insolvent|bankrupt|unhappy|closing)\b)"
+)
+"""A noun and its verb, "my mother's in hospital", rather than what the noun owns."""
 _SLOPPY = re.compile(r"\b(?:im|ive|dont|cant|isnt|havent|didnt|doesnt)\b")
 _SLOPPILY = {
     "im": "i am",
@@ -41,15 +47,16 @@ def even(text: str) -> str:
     flowing = " ".join(fold(text).split())
     for short, long in _WRITTEN_OUT:
         flowing = flowing.replace(short, long)
-    return _SLOPPY.sub(lambda found: _SLOPPILY[found[0]], _SHORT.sub(r"\1 is", flowing))
+    flowing = _HELD.sub(" is", _SHORT.sub(r"\1 is", flowing))
+    return _SLOPPY.sub(lambda found: _SLOPPILY[found[0]], flowing)
 
 
-def any_of(*phrases: str) -> re.Pattern[str]:
-    """Any of the phrases as whole words; not as part of a hyphenated word or an address.
+def any_of(*phrases: str) -> str:
+    """An expression for any of the phrases as whole words; not as part of a hyphenated word or an address.
 
     One that ends in a blank goes on with any word.
     """
-    return re.compile(rf"(?<!\w)(?<!\w-)(?:{'|'.join(phrases)})(?:(?<= )|(?!\w|[-@]\w))")
+    return rf"(?<!\w)(?<!\w-)(?:{'|'.join(phrases)})(?:(?<= )|(?!\w|[-@]\w))"
 
 
 def nor(words: str) -> str:

@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 
-from ghostd.core.concerns import dealings_en, dealings_es, distress_en, distress_es
-from ghostd.core.concerns.distress_en import MACHINE
-from ghostd.core.concerns.distress_en import NEAR as NEAR_EN
-from ghostd.core.concerns.distress_es import NEAR as NEAR_ES
+from ghostd.core.concerns import bereavement, complaint, illness, insolvency, leaving, scope
+from ghostd.core.concerns.near import NEAR, NEAR_ES
 from ghostd.core.concerns.phrasing import even
 from ghostd.core.prose import own_words
 from ghostd.core.subjects import PREFIX
@@ -39,31 +38,35 @@ HARDSHIP = (Concern.ILLNESS, Concern.BEREAVEMENT, Concern.INSOLVENCY)
 """What an ultimatum has to wait for."""
 
 PHRASES = {
-    Concern.ILLNESS: (distress_en.ILLNESS, distress_es.ILLNESS),
-    Concern.BEREAVEMENT: (distress_en.BEREAVEMENT, distress_es.BEREAVEMENT),
-    Concern.INSOLVENCY: (distress_en.INSOLVENCY, distress_es.INSOLVENCY),
-    Concern.COMPLAINT: (dealings_en.COMPLAINT, dealings_es.COMPLAINT),
-    Concern.SCOPE: (dealings_en.SCOPE, dealings_es.SCOPE),
-    Concern.LEAVING: (dealings_en.LEAVING, dealings_es.LEAVING),
+    Concern.ILLNESS: (illness.ENGLISH, illness.SPANISH),
+    Concern.BEREAVEMENT: (bereavement.ENGLISH, bereavement.SPANISH),
+    Concern.INSOLVENCY: (insolvency.ENGLISH, insolvency.SPANISH),
+    Concern.COMPLAINT: (complaint.ENGLISH, complaint.SPANISH),
+    Concern.SCOPE: (scope.ENGLISH, scope.SPANISH),
+    Concern.LEAVING: (leaving.ENGLISH, leaving.SPANISH),
 }
 
 _LITTLE = (
-    r"(?:a|an|any|at|in|on|really|actually|seriously|currently|longer|is|are|be|been|have|has|had|that|more|to|make|of"
-    r"|se|me|le|lo|la|el|un|una|ha|han|he|hemos|esta|estoy|estamos|es|fue|que|ningun|ninguna|hay|tengo|tenemos|mas|de|por)"
+    r"(?:a|an|any|at|in|on|really|actually|seriously|currently|longer|is|are|be|been|have|has|had|that|more|to|make"
+    r"|of|se|me|le|lo|la|el|un|una|ha|han|he|hemos|esta|estoy|estamos|es|fue|que|ningun|ninguna|hay|tengo|tenemos"
+    r"|mas|de|por)"
 )
 DENIED = re.compile(
-    rf"\b(?:not|no|nobody|no one|nothing|none|without|nor|neither|ni|sin|nadie|tampoco) (?:{_LITTLE} ){{0,2}}$"
+    r"\b(?:not|no|nobody|no one|nothing|none|without|nor|neither|ni|sin|nadie|tampoco)"
+    rf" (?:{_LITTLE} ){{0,2}}$"
 )
 SUPPOSED = re.compile(
-    r"\b(?:(?:in (?:the )?(?:case|event)|(?:even|as|what) if|unless|en (?:el )?caso|a menos que)(?: [\w']{1,20}){0,2}"
+    r"\b(?:(?:in (?:the )?(?:case|event)|(?:even|as|what) if|unless|en (?:el )?caso|a menos que)"
+    r"(?: [\w']{1,20}){0,2}"
     r"|if (?:i|we|you|someone|somebody|anyone)(?: ever| should| were to)?) $"
 )
 OF_THE_READER = re.compile(
-    rf"\b(?:(?:your|tus?|vuestr[oa]s?) (?:[\w'-]{{1,20}} )?(?:{NEAR_EN}|{NEAR_ES})(?: has| had| have| is| ha| esta| se)*"
+    rf"\b(?:(?:your|tus?|vuestr[oa]s?) (?:[\w'-]{{1,20}} )?(?:{NEAR}|{NEAR_ES})"
+    r"(?: has| had| have| is| ha| esta| se)*"
     r"|you(?: (?:are|were|have|had|been|be|just|still|also|both|might|may|feel|felt|got))*"
     r"|(?:estas|estabas|estais|estabais|has estado|habeis estado)(?: \w{1,10})?) $"
 )
-OF_A_MACHINE = re.compile(rf"\b{MACHINE}$")
+OF_A_MACHINE = re.compile(rf"\b{bereavement.MACHINE}$")
 BEFORE = 60
 """Characters before a phrase in which it can be denied, supposed or said of somebody else."""
 EXCUSES = {
@@ -86,7 +89,7 @@ def concerns(text: str, subject: str = "") -> tuple[Concern, ...]:
 
 
 def concerns_of(own: str, title: str = "") -> tuple[Concern, ...]:
-    """What the writer's own words tell of, as `own_words` cut them out; `title` is a subject of the writer's."""
+    """What the writer's own words tell of, as `own_words` cut them out, and a subject of the writer's."""
     spoken = even(f"{title} . {own}" if title else own)
     return tuple(concern for concern in Concern if _tells(concern, spoken))
 
@@ -94,11 +97,17 @@ def concerns_of(own: str, title: str = "") -> tuple[Concern, ...]:
 def _tells(concern: Concern, spoken: str) -> bool:
     return any(
         not any(excuse.search(before) for excuse in EXCUSES[concern])
-        for phrase in PHRASES[concern]
-        for before in _befores(phrase, spoken)
+        for phrases in _compiled(concern)
+        for before in _befores(phrases, spoken)
     )
 
 
-def _befores(phrase: re.Pattern[str], spoken: str) -> Iterator[str]:
-    """What stands before each place where the phrase is found."""
-    return (spoken[max(0, found.start() - BEFORE) : found.start()] for found in phrase.finditer(spoken))
+@cache
+def _compiled(concern: Concern) -> tuple[re.Pattern[str], ...]:
+    """Compiled when the first mail is read: all of them cost more than the rest of a command's start."""
+    return tuple(re.compile(phrases) for phrases in PHRASES[concern])
+
+
+def _befores(phrases: re.Pattern[str], spoken: str) -> Iterator[str]:
+    """What stands before each place where a phrase is found."""
+    return (spoken[max(0, found.start() - BEFORE) : found.start()] for found in phrases.finditer(spoken))

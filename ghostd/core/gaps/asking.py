@@ -29,7 +29,7 @@ QUESTION = re.compile(r"[¿？؟]|[\w\"'”’»)\]%]\?(?=[\s\"'”’»)\]?!.,*
 
 
 def wording(text: str, subject: str = "", on: date | None = None, *, client_wrote: bool = True) -> Wording:
-    """What a mail asks, closes, puts off and tells by its own words; `text` is the decoded body, quotes and all.
+    """What a mail asks, closes, puts off and tells by its own words; `text` is the whole decoded body.
 
     The subject counts where it is the writer's own, not that of what is being answered. `on` is the day of
     the mail, in the writer's or the owner's zone: without it no promised day is read. Of its concerns only a

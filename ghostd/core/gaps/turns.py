@@ -5,13 +5,13 @@ and at most MOST_RECIPIENTS outside recipients. More such messages within ONE_BR
 to it; a later one is a follow-up, which censors the turn and opens the next attempt. The first human message
 of anyone of the client in the thread closes it, a calendar program's acceptance too. What is written
 elsewhere only shows that the client is alive. Automatic mail does nothing, and a bounce makes the turn
-undeliverable.
+undeliverable. A mail that gives the client's address and failed the check of it is a stranger's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -103,6 +103,8 @@ class Turns:
         if sender in self._owner:
             return self._owner_wrote(thread, message, wording) if human else ()
         client = self._party(sender)
+        if client is not None and message.unproved:
+            return self._cut((client,), thread, message) if human else ()
         if client is not None:
             return self._client_wrote(client, thread, message)
         if human and sender not in self._nobody and not robotic(sender):
@@ -252,6 +254,10 @@ class Turns:
         if not clients:
             return ()
         thread.elsewhere[sender] = clients
+        return self._cut(clients, thread, message)
+
+    def _cut(self, clients: Iterable[str], thread: Thread, message: Message) -> tuple[Turn, ...]:
+        """What may be an answer ends the waiting, and teaches nothing."""
         cut: list[Turn] = []
         for client in clients:
             talk = thread.talk(client)

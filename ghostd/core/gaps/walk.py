@@ -248,7 +248,7 @@ class Walk:
     def _listen(self, message: Message) -> None:
         """What a client's message says of its hours and its absences."""
         party = self._party(message.sender or "")
-        if party is None:
+        if party is None or message.unproved:
             return
         client = self._client(party)
         if message.kind is Kind.HUMAN:

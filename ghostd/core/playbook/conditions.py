@@ -7,7 +7,6 @@ from collections.abc import Container
 from ghostd.core.playbook.model import NO, UNUSUAL, USUAL, YES, Case, Step, Topic
 from ghostd.core.playbook.situation import Situation
 
-
 LASTING = frozenset((Topic.OCCASION,))
 """What stays as it is for as long as a case lives: nobody has to wait to know it."""
 

@@ -71,12 +71,8 @@ def opens(situation: Situation, started: datetime) -> Decision:
 
 def decide(case: Case, playbook: Playbook, situation: Situation) -> Decision:
     """Whether the case's next step is due, and why or why not."""
-    if case.phase is not Phase.WAITING:
-        return Decision(None, WAITS_FOR[case.phase])
-    if situation.paused:
-        return Decision(None, situation.paused)
-    if not playbook.steps:
-        return Decision(None, f'the playbook "{playbook.name}" is not in the configuration any more')
+    if reason := _held(case, playbook, situation):
+        return Decision(None, reason)
     if case.step >= len(playbook.steps):
         return Decision(StepDue(situation.now, "the playbook is done"), "the playbook is done")
     step = playbook.steps[case.step]
@@ -95,6 +91,15 @@ def decide(case: Case, playbook: Playbook, situation: Situation) -> Decision:
         return Decision(None, "outside working hours", situation.calendar.next_open(situation.now))
     reason = _count(step, case)
     return Decision(StepDue(situation.now, reason), reason)
+
+
+def _held(case: Case, playbook: Playbook, situation: Situation) -> str:
+    """Why no step of the case is looked at, whatever the hour; the empty text when one is."""
+    if case.phase is not Phase.WAITING:
+        return WAITS_FOR[case.phase]
+    if situation.paused:
+        return situation.paused
+    return "" if playbook.steps else f'the playbook "{playbook.name}" is not in the configuration any more'
 
 
 WAITS_FOR = {

@@ -37,11 +37,15 @@ class Left(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The client wrote: `identity` is the answering message."""
+    """The client wrote: `identity` is the answering message.
+
+    `unproved` says that the check of who sent it has failed.
+    """
 
     at: datetime
     by: str
     identity: str
+    unproved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

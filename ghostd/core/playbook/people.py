@@ -5,9 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ghostd.core.gaps.calendar import Calendar
-from ghostd.core.playbook.events import Answered, Event, Heard, OwnerWrote, Transition, WentAway, Why
+from ghostd.core.playbook.events import (
+    Answered,
+    Event,
+    Heard,
+    Intent,
+    OwnerWrote,
+    Transition,
+    WentAway,
+    Why,
+    WriteNotice,
+)
 from ghostd.core.playbook.model import Case, Occasion, Outcome, Phase, Playbook
-from ghostd.core.playbook.moves import closed, next_step, withdrawal
+from ghostd.core.playbook.moves import closed, next_step, step_name, withdrawal
 
 
 def same(case: Case, event: Event, playbook: Playbook, calendar: Calendar) -> Transition:
@@ -15,7 +25,12 @@ def same(case: Case, event: Event, playbook: Playbook, calendar: Calendar) -> Tr
 
 
 def answered(case: Case, event: Answered, playbook: Playbook, calendar: Calendar) -> Transition:
-    return Transition(closed(case, Outcome.ANSWERED, event.at), withdrawal(case, Why.ANSWERED))
+    """Nobody is chased who may have answered; that it may be somebody else, the owner is told."""
+    told: tuple[Intent, ...] = ()
+    if event.unproved:
+        step = step_name(case, playbook)
+        told = (WriteNotice(case.id or 0, "unproved", step, event.by, attempt=case.attempt),)
+    return Transition(closed(case, Outcome.ANSWERED, event.at), withdrawal(case, Why.ANSWERED) + told)
 
 
 def heard(case: Case, event: Heard, playbook: Playbook, calendar: Calendar) -> Transition:
