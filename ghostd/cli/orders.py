@@ -1,4 +1,4 @@
-"""`ghostd open`, `goal`, `pause`, `resume`, `close`: the owner's commands, kept in the ledger for the next pass."""
+"""`ghostd open`, `goal`, `pause`, `resume`, `close`: the owner's orders, kept for the next pass."""
 
 from __future__ import annotations
 

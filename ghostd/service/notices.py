@@ -41,11 +41,19 @@ WORDS_LINES = 8
 WORDS_WIDTH = 68
 """How much of a client's mail is shown in a notice about it."""
 
-STEP_SHOWN = ("drafted", "sent", "sent-edited", "tasked", "told", "invoiced", "skipped")
+STEP_SHOWN = ("drafted", "sent", "sent-edited", "tasked", "told", "invoiced")
 SHOWN_EVENTS = {
     *("opened", "opened-by-hand", "assessed", "drafted", "edited", "sent", "sent-edited", "withdrawn"),
     *("discarded", "gone", "owner-wrote", "answered", "away", "paused", "resumed", "closed"),
-    *("answered-unproved", "heard", "goal", "superseded", "tasked", "told", "invoiced", "skipped"),
+    *(
+        "answered-unproved",
+        "heard",
+        "goal",
+        "superseded",
+        "tasked",
+        "told",
+        "invoiced",
+    ),
 }
 
 

@@ -15,7 +15,7 @@ from ghostd.cli.main import run
 run(sys.argv[1:])
 print(*sys.modules, file=sys.stderr)
 """
-HEAVY = {"imapclient", "apscheduler", "jinja2", "pymap", "mailparser", "holidays"}
+HEAVY = {"imapclient", "apscheduler", "jinja2", "pymap", "mailparser", "holidays", "babel", "simplemma", "icalendar"}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from ghostd.core.concerns import Concern
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.playbook.model import Case, Do, Gate, GateName, Money, Step
 from ghostd.core.playbook.situation import Situation
@@ -81,7 +82,15 @@ def _no_hardship(gate: Gate, case: Case, situation: Situation) -> Block | None:
     if told is None or (case.cleared and told.at <= case.cleared):
         return None
     day = situation.calendar.local(told.at).isoformat()
-    return Block(f"the client wrote of {told.concern} on {day}; `ghostd resume` when you think it right")
+    what = TOLD[told.concern]
+    return Block(f"the client wrote of {what} on {day}; `ghostd resume` when you think it right")
+
+
+TOLD = {
+    Concern.ILLNESS: "illness or an emergency",
+    Concern.BEREAVEMENT: "bereavement",
+    Concern.INSOLVENCY: "money trouble",
+}
 
 
 def _notice_period(gate: Gate, case: Case, situation: Situation) -> Block | None:
