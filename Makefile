@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-crashes test-recordings test-clients test-systemd lint fast eval dovecot mail-programs nspawn clean
+.PHONY: help demo test test-crashes test-recordings test-clients test-systemd lint fast eval soak dovecot mail-programs nspawn clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -36,6 +36,9 @@ fast: $(VENV)/.dev  ## Only the tests of the core
 
 eval: $(VENV)/.dev  ## The replay against its goals, beside the baselines; fails when synthetic mail loses one
 	@$(BIN)/python -m evaluation
+
+soak: $(VENV)/.dev dovecot  ## A month with faults at random against a real server, in minutes
+	@$(BIN)/python -m tests.soak
 
 # The real IMAP server of the tests. Only its program is wanted: what the package starts by itself is stopped.
 dovecot:

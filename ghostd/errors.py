@@ -28,6 +28,10 @@ class Declined(Unavailable):
     """The server is there and says no to this one thing; what else is asked of it may well work."""
 
 
+class LedgerDamaged(OperatorError):
+    """The ledger's file cannot be read any more, or not all of it."""
+
+
 class LoginRefused(OperatorError):
     """The server refuses these credentials for good; trying again with the same ones will not help."""
 

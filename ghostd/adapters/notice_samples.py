@@ -97,7 +97,24 @@ def _anything() -> Iterator[Facts]:
 def _drafts_fates() -> Iterator[Facts]:
     yield from _anything()
     yield from ({**whole("keep"), "because": why.name.lower()} for why in Unwanted)
+    for occasion in (Occasion.CLIENT_WAITS, Occasion.RETURN, Occasion.BY_HAND):
+        yield {**whole("keep"), "occasion": str(occasion), "matter": str(Matter.MISTAKE)}
+    yield {**whole("keep"), "occasion": str(Occasion.BY_HAND)}
     yield from ({**whole("keep"), "left": left.name.lower()} for left in Left)
+
+
+def _turns() -> Iterator[Facts]:
+    yield from _anything()
+    waits = {
+        **whole("keep"),
+        "occasion": str(Occasion.CLIENT_WAITS),
+        "said_on": date(2026, 5, 6),
+        "words": WORDS,
+    }
+    yield {**waits, "next_at": None}
+    told = (Moment(date(2026, 5, 6), "heard"), Moment(date(2026, 5, 11), "sent", "hold-reply"))
+    yield {**waits, "timeline": told, "next_at": None}
+    yield {**waits, "timeline": told, "next_at": None, "said_on": None, "words": (), "subject": ""}
 
 
 def _unproved() -> Iterator[Facts]:
@@ -127,6 +144,8 @@ def _retrospects() -> Iterator[Facts]:
     yield {**keep, "outcome": "answered", "retrospect": helped, "missing": (Term.DEPOSIT,)}
     yield {**keep, "outcome": "closed-by-owner", "retrospect": Retrospect(3, 3), "missing": ()}
     yield {**keep, **WITHOUT, "retrospect": Retrospect(1, 1, answered=True), "outcome": "answered"}
+    closing = Spent("move-on", "closing", date(2026, 6, 1), 0, 0, answered=False)
+    yield {**keep, "retrospect": replace(RETROSPECT, steps=(*RETROSPECT.steps, closing))}
     by_hand = {**keep, "occasion": str(Occasion.BY_HAND)}
     yield {**by_hand, **MISTAKE, "playbook": "own-mistake"}
     yield {**by_hand, "matter": str(Matter.WEIGHING), "playbook": "difficult-client"}
@@ -151,8 +170,13 @@ def _returns() -> Iterator[Facts]:
     yield {**keep, **WITHOUT, "stood": None}
 
 
-OTHERS = {"digest": digest_samples, "outage": outage_samples, "held-back": held_back_samples}
-"""The notices that are about no case."""
+OTHERS = {
+    "unproved": _unproved,
+    "digest": digest_samples,
+    "outage": outage_samples,
+    "held-back": held_back_samples,
+}
+"""The notices that are about no case, or about a mail whose sender `because` names."""
 
 SAMPLES = {
     "assessment": _assessments,
@@ -162,7 +186,7 @@ SAMPLES = {
     "call": _calls,
     "left": _drafts_fates,
     "withdrawn": _drafts_fates,
-    "unproved": _unproved,
+    "your-turn": _turns,
 }
 
 WORDS = (

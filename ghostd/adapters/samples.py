@@ -10,6 +10,7 @@ from itertools import product
 from typing import cast
 
 from ghostd.adapters.notice_samples import notice_samples
+from ghostd.core.concerns.told import Concern
 from ghostd.core.engagement import Stage
 from ghostd.core.money.invoices import Amount
 from ghostd.core.money.statement import Aging, Line, Payments, Statement, Totals
@@ -68,6 +69,9 @@ def draft_samples(template: str, register: str, goal: str) -> Mapping[str, Mappi
     return {
         "": whole,
         "about the client's mail": {**whole, "anchor_side": "client"},
+        "about a complaint": {**whole, "anchor_side": "client", "complained": True},
+        "the client wrote again": {**whole, "anchor_side": "client", "heard_on": date(2026, 5, 6)},
+        "a hard time": {**whole, "hardship": str(Concern.BEREAVEMENT)},
         "nothing owed": {**whole, "statement": settled_statement()},
         "several currencies": {**whole, "statement": mixed_statement()},
         "two files": {**whole, "attached": ("summary.pdf", "photos.zip")},
@@ -90,6 +94,8 @@ def sample_draft(register: str, goal: str) -> DraftFacts:
         asked_on=date(2026, 5, 3),
         anchor_side="owner",
         heard_on=date(2026, 4, 28),
+        complained=False,
+        hardship="",
         silent_business_days=6,
         deadline=date(2026, 5, 20),
         goal=goal,

@@ -10,12 +10,13 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from ghostd.adapters.clock import StoppedClock, SystemClock
 from ghostd.adapters.lock import StateLock, holder
 from ghostd.core.practice import Practice
-from ghostd.errors import ConfigError, OperatorError
+from ghostd.errors import ConfigError, LedgerDamaged, OperatorError
 from ghostd.ports import Books, Clock, NoBooks, Progress, Render
 
 if TYPE_CHECKING:
@@ -53,6 +54,12 @@ class Account:
         from ghostd.adapters.sqlite.ledger import SqliteLedger
 
         return SqliteLedger.open(self.path, self.practice.owner)
+
+    def sound_ledger(self) -> tuple[SqliteLedger, str]:
+        """The same for whoever holds the lock: a damaged one is set aside first, and a line says so."""
+        from ghostd.adapters.sqlite.aside import open_sound
+
+        return open_sound(self.path, self.practice.owner)
 
     def ledger_to_read(self) -> SqliteLedger:
         """The ledger as it is; one in memory when the account was never looked at to the end."""
@@ -163,8 +170,11 @@ def look(account: Account, render: Render, clock: Clock, progress: Progress | No
     """One pass over one account with connections of its own."""
     from ghostd.service.tick import tick
 
-    with closing(account.ledger()) as ledger, connected(account) as mailbox:
-        return tick(account.practice, mailbox, ledger, clock, render, progress, books=account.books)
+    ledger, said = account.sound_ledger()
+    with closing(ledger), connected(account) as mailbox:
+        report = tick(account.practice, mailbox, ledger, clock, render, progress, books=account.books)
+    report.errors.extend(filter(None, [said]))
+    return report
 
 
 def rehearse(account: Account, render: Render, clock: Clock, progress: Progress | None) -> Report:
@@ -215,13 +225,34 @@ class Desk:
         self.render = render
         self.clock = clock
         self.progress = progress
-        self.ledger = account.ledger()
+        self.ledger, self.said = account.sound_ledger()
+        self.exchange = Lock()
         self.mailbox = account.mailbox()
         self.memory = Memory()
         self.aborted = False
         self.bulletin: Bulletin | None = None
 
     def tick(self, alive: Callable[[], None]) -> Report:
+        try:
+            report = self._tick(alive)
+        except LedgerDamaged:
+            self._begin_anew()
+            report = self._tick(alive)
+        report.errors.extend(filter(None, [self.said]))
+        self.said = ""
+        return report
+
+    def _begin_anew(self) -> None:
+        from ghostd.adapters.sqlite.aside import begin_anew
+        from ghostd.service.memory import Memory
+
+        with self.exchange:
+            # Closing would write into, or remove, what then has the old one's name.
+            self.ledger.close()
+            self.ledger, self.said = begin_anew(self.account.path, self.account.practice.owner)
+        self.memory = Memory()
+
+    def _tick(self, alive: Callable[[], None]) -> Report:
         from ghostd.service.tick import tick
 
         before = self.ledger.health()["problem"]
@@ -236,11 +267,17 @@ class Desk:
                 self.ledger.note_health(problem=before or "")
             raise
 
+    def changed(self) -> bool:
+        with self.exchange:
+            return self.ledger.changed_elsewhere()
+
     def note(self, problem: str) -> None:
-        self.ledger.note_health(problem=problem)
+        with self.exchange:
+            self.ledger.note_health(problem=problem)
 
     def health(self) -> AccountHealth:
-        return health(self.account.name, self.ledger)
+        with self.exchange:
+            return health(self.account.name, self.ledger)
 
     def tell(self, bulletin: Bulletin) -> None:
         self.bulletin = bulletin
@@ -261,7 +298,7 @@ class Desk:
             name=self.account.name,
             tick=self.tick,
             wait=self.mailbox.wait,
-            changed=self.ledger.changed_elsewhere,
+            changed=self.changed,
             note=self.note,
             abort=self.abort,
             close=self.close,

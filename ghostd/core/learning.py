@@ -206,9 +206,14 @@ def _in_order(playbooks: Playbooks) -> Iterable[tuple[str, str]]:
 
 
 def _key(case: Case, step: str, playbooks: Playbooks) -> tuple[str, str]:
+    return step, template_of(case, step, playbooks)
+
+
+def template_of(case: Case, step: str, playbooks: Playbooks) -> str:
+    """The template of a case's step, empty where its playbook has none of that name any more."""
     playbook = playbooks.get(case.playbook)
     found = (s.template for s in playbook.steps if s.name == step) if playbook else iter(())
-    return step, next(found, "")
+    return next(found, "")
 
 
 def _clients(over: Sequence[Past], again: set[int]) -> tuple[OfClient, ...]:
@@ -273,7 +278,7 @@ def retrospect(past: Past, playbooks: Playbooks, calendar: Calendar, now: dateti
             waited=(day(until) - day(at)).days,
             answered=_answered(past) and draft is drafts[-1],
         )
-        for draft, at, until in zip(drafts, marks, [*marks[1:], end], strict=True)
+        for draft, at, until in zip(drafts, marks, [*marks, end][1:], strict=True)
     )
     began = day(past.began)
     before = max(0, (day(past.case.opened) - began).days)

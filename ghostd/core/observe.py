@@ -19,9 +19,11 @@ from ghostd.core.playbook.events import (
     Sent,
     WentAway,
 )
-from ghostd.core.playbook.model import Case, Phase
+from ghostd.core.playbook.model import Case, Occasion, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.core.review import Draft, Judgement, Verdict, may_be
+
+IN_THREAD = (Occasion.BY_HAND, Occasion.CLIENT_WAITS)
 
 
 def observe(case: Case, portrait: Portrait, drafts: Sequence[Draft]) -> list[Event]:
@@ -63,6 +65,9 @@ def seen(judgement: Judgement, before: Verdict) -> Event | None:
 
 
 def _anchor_at(case: Case, portrait: Portrait) -> datetime:
+    """Since when the client's word is an answer; to news of the work, since there was need of any."""
+    if case.occasion is Occasion.NO_UPDATE:
+        return case.opened
     conversation = portrait.conversation_of(case.anchor)
     if conversation is None:
         return case.opened
@@ -72,8 +77,9 @@ def _anchor_at(case: Case, portrait: Portrait) -> datetime:
 def _answer(case: Case, portrait: Portrait, anchor_at: datetime) -> Message | None:
     """The first thing a person of the client wrote after the message that waits, in whatever thread; what
     failed the check of who sent it speaks only where nothing else does."""
+    silent = case.occasion is Occasion.SILENCE
     human = [m for c in portrait.conversations for side, m in c.human if side in SIGNS_OF_LIFE]
-    answers = [m for m in human if m.at > anchor_at or case.anchor in m.references]
+    answers = [m for m in human if m.at > anchor_at or (silent and case.anchor in m.references)]
     return min(answers, key=lambda m: (m.unproved, m.at, m.identity), default=None)
 
 
@@ -91,13 +97,15 @@ def _heard(case: Case, portrait: Portrait) -> list[Event]:
 def _own_mail(case: Case, portrait: Portrait, drafts: Sequence[Draft]) -> Message | None:
     """The owner's newest mail to the client since the step's clock began, unless it is one of our drafts.
 
+    Where the owner has something to answer or to mend, only what is written in that thread is about it.
     While a draft of ours is missing it may be that very mail, and what answers in the draft's thread may be
     the draft, rewritten: the review of the draft decides first.
     """
     if any(d.missing_since and not d.verdict.final for d in drafts):
         return None
     ours = {identity for d in drafts for identity in d.chain}
-    human = [pair for c in portrait.conversations for pair in c.human]
+    about = portrait.conversation_of(case.anchor) if case.occasion in IN_THREAD else None
+    human = [pair for c in ((about,) if about else portrait.conversations) for pair in c.human]
     undecided = [d for d in drafts if not d.verdict.final]
     mine = [m for side, m in human if side is Side.OWNER and m.identity not in ours]
     mine = [m for m in mine if not any(may_be(d, m) for d in undecided)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from ghostd.core.concerns import HARDSHIP
 from ghostd.core.conversations import Conversation, Side
 from ghostd.core.engagement import RUNNING, Engagement
 from ghostd.core.gaps.calendar import Calendar, Span
@@ -38,18 +39,25 @@ def chances(
     cases: Sequence[Case],
     calendar: Calendar,
     now: datetime,
+    *,
+    ours: Container[str] = (),
+    closers: Container[str] | None = None,
 ) -> Iterator[Chance]:
     """Every occasion but silence that the playbook opens for and the mail gives, now or later.
 
     `cases` are all of the client's, closed ones too; `calendar` is the owner's own. None is about a message
-    that a case of the same occasion was about already.
+    that a case of the same occasion was about already. `ours` are our drafts that chased nobody, whose
+    silence is none; `closers` the playbooks that close a file (None: all do).
     """
+    real = tuple(s for s in portrait.silences if s.turn.opening.identity not in ours)
+    portrait = replace(portrait, silences=real)
+    closing = [c for c in cases if closers is None or c.playbook in closers or not _completed(c)]
     told = {(c.anchor, c.occasion) for c in cases if c.outcome is not Outcome.SUPERSEDED}
     for occasion in playbook.opens:
         if occasion not in FINDERS:
             continue
         span = playbook.quiet.get(occasion, PATIENCE.get(occasion, Span(0, "d")))
-        for anchor in FINDERS[occasion](portrait, engagement, cases, now):
+        for anchor in FINDERS[occasion](portrait, engagement, closing, now):
             if (anchor.identity, occasion) not in told:
                 yield Chance(occasion, anchor, calendar.after(anchor.at, span), REASONS[occasion])
 
@@ -57,14 +65,15 @@ def chances(
 def _unanswered(
     portrait: Portrait, engagement: Engagement, cases: Sequence[Case], now: datetime
 ) -> Iterator[Message]:
-    """What the client wrote, and the owner has written nothing since; not where it only thanked or agreed."""
+    """The first mail in each thread since which the owner has written nothing in it, nor anywhere after the
+    last one; not where the client only thanked or agreed."""
     written = _last(portrait, Side.OWNER)
     for conversation in portrait.conversations:
         run = _trailing(conversation)
-        if not run or (written and written.at >= run[0].at) or now - run[-1].at > HORIZON:
+        if not run or (written and written.at >= run[-1].at) or now - run[-1].at > HORIZON:
             continue
         if any(m.wording is None or not (m.wording.closes or m.wording.over) for m in run):
-            yield run[0]
+            yield next(m for m in run if written is None or m.at > written.at)
 
 
 def _unheard(
@@ -81,7 +90,8 @@ def _unheard(
 def _returned(
     portrait: Portrait, engagement: Engagement, cases: Sequence[Case], now: datetime
 ) -> Iterator[Message]:
-    """The client's first mail after its file was closed, while the owner has not answered it."""
+    """The client's first mail after its file was closed, while the owner has not answered it; a last word of
+    thanks, a complaint or bad news is another matter than work."""
     ends = [c for c in cases if c.occasion is Occasion.SILENCE and c.closed]
     last = max(ends, key=lambda c: c.closed or c.opened, default=None)
     written = _last(portrait, Side.OWNER)
@@ -89,7 +99,7 @@ def _returned(
         return
     for side, message in sorted(_human(portrait), key=lambda pair: pair[1].at):
         if side is Side.CLIENT and message.at > last.closed:
-            if written is None or written.at < message.at:
+            if (written is None or written.at < message.at) and _means_work(message):
                 yield message
             return
 
@@ -142,6 +152,15 @@ def _trailing(conversation: Conversation) -> list[Message]:
             break
         run.insert(0, message)
     return run
+
+
+def _completed(case: Case) -> bool:
+    return case.outcome is Outcome.COMPLETED
+
+
+def _means_work(message: Message) -> bool:
+    other = (COMPLAINT, *HARDSHIP)
+    return not _closes(message) and not (message.wording and set(other) & set(message.wording.concerns))
 
 
 def _closes(message: Message) -> bool:

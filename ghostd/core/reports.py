@@ -1,8 +1,7 @@
 """Delivery status reports: which recipients failed, for how long, and which of the owner's messages it was.
 
-The machine-readable part of RFC 3464 is asked first;
-    servers without one (qmail, Exim, the older Exchange, and
-their kind) write the failed address into a few well-known places of their text.
+The machine-readable part of RFC 3464 is asked first; servers without one (qmail, Exim, the older Exchange
+and their kind) write the failed address into a few well-known places of their text.
 """
 
 from __future__ import annotations
@@ -12,8 +11,10 @@ from typing import NamedTuple
 
 from ghostd.core.text import body_text
 
+# Neither controls, which a terminal would obey, nor what ends an address.
 RECIPIENT = re.compile(
-    rb"^(?:final|original)-recipient:\s*(?:(?:rfc822|utf-8)\s*;)?\s*<?([^\s<>;]{1,320}@[^\s<>;]{1,255})>?",
+    rb"^(?:final|original)-recipient:\s*(?:(?:rfc822|utf-8)\s*;)?\s*"
+    rb"<?([!-:=?-~\x80-\xff]{1,320}@[!-:=?-~\x80-\xff]{1,255})>?",
     re.I | re.M,
 )
 ACTION = re.compile(rb"^action:\s*(\w+)", re.I | re.M)

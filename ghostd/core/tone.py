@@ -44,6 +44,11 @@ _LOOKS_BACK = re.compile(
     r" (?:del?|con fecha)"
     r")\b"
 )
+_DUE = re.compile(
+    r"\bvencimiento:?(?: el| del?)?(?: dia)? $"
+    r"|(?:\b(?:invoices?|facturas?|account|amount|sum|fee|eur|usd|gbp)\b|[€$£]).*"
+    r"\b(?:due(?: date)?|vencid[oa]s?|vence|vencia|vencio):?(?: on| since| desde)?(?: el)?(?: dia)? $"
+)
 _AHEAD = re.compile(
     r"\b(?:by|until|till|before|no later than|deadline(?: \w+)?|hasta|antes|para|a mas tardar)"
     r"(?: el| del| de)?(?: dia)? $"
@@ -182,7 +187,9 @@ def _day(found: re.Match[str]) -> date | None:
 
 
 def _looked_back_at(text: str, start: int) -> bool:
-    """Whether the words before a date, in its sentence, speak of what has been."""
+    """Whether the words before a date, in its sentence, speak of what has been, or of when a sum was due."""
     before = re.sub(r"\s", " ", _even(text[max(0, start - 80) : start]))
     sentence = re.split(r"[.!?;] ", before)[-1]
+    if _DUE.search(sentence):
+        return True
     return _LOOKS_BACK.search(sentence) is not None and _AHEAD.search(sentence) is None

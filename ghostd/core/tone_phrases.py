@@ -24,7 +24,8 @@ THREAT = Kind("threatens", "say calmly what you will do and when, or leave it ou
 
 _ENGLISH = {
     REPROACH: r"""
-you(?:'ve| have| had)? (?:failed|neglected|refused) to
+you(?:'ve| have| had)? (?:(?:still|again) )?(?:failed|neglected|refused) to
+you(?:'ve| have| had) still (?:not|never)(?: even| once)* DONE
 you (?:still )?(?:haven't|have not|hadn't|have yet to|have never|never)(?: even| yet| once)* DONE
 you (?:still )?(?:didn't|did not)(?: even| once)* DONE
 you(?:'ve| have| had| are|'re| keep)? ignor(?:ed|ing)|you(?:'ve| have| had)? (?:forgot|forgotten)

@@ -107,7 +107,8 @@ def stood(known: Known, client: str, now: datetime) -> Stood | None:
     today, invoices = practice.calendar.local(now), known.invoices(client)
     owed = owed_on(invoices, today) if invoices is not None else None
     contract = practice.engagement(client).contract
-    return where_we_stood(past_cases(known), client, today, owed, contract, practice.calendar)
+    past = past_cases(known)
+    return where_we_stood(past, practice.playbooks, client, today, owed, contract, practice.calendar)
 
 
 def _past(known: Known, case: Case, invoices: Sequence[Invoice] | None, end: datetime | None) -> Past:

@@ -33,9 +33,11 @@ from ghostd.core.playbook.events import (
     StepDue,
     Supersede,
     WentAway,
+    Why,
     Withdrawn,
 )
-from ghostd.core.playbook.model import Case, Do, Entry, Playbook
+from ghostd.core.playbook.model import Case, Do, Entry, Phase, Playbook
+from ghostd.core.playbook.moves import withdrawal
 from ghostd.core.practice import Practice
 from ghostd.core.review import Verdict
 from ghostd.ports import Ledger
@@ -74,7 +76,7 @@ class Cases:
     def open(self, case: Case, reason: str, intents: tuple[Intent, ...], name: str = "opened") -> Case:
         """Store a new case; `name` is what its history begins with."""
         entry = Entry(self.now, name, case.phase, self.step_name(case), reason)
-        saved = self.ledger.save(None, replace(case, reason=reason), intents, [entry])
+        saved = self.ledger.save(None, self._named(replace(case, reason=reason)), intents, [entry])
         self._tell(saved, name, reason)
         return saved
 
@@ -83,7 +85,7 @@ class Cases:
         client = next((c for c in self.practice.clients if c.name == case.client), None)
         calendar = self.practice.calendar_of(client) if client else self.practice.calendar
         transition = advance(case, event, self.playbook(case), calendar)
-        after = replace(transition.case, reason=reason or transition.case.reason)
+        after = self._named(replace(transition.case, reason=reason or transition.case.reason))
         if after == case and not transition.intents:
             return case
         name = self._event_name(case, event)
@@ -95,9 +97,30 @@ class Cases:
 
     def postpone(self, case: Case, decision: Decision) -> None:
         """Keep why the case waits and until when; a hint for the next look, and the answer to `show`."""
-        waiting = replace(case, due_at=decision.look_at, reason=decision.reason)
+        waiting = self._named(replace(case, due_at=decision.look_at, reason=decision.reason))
         if waiting != case:
             self.ledger.save(case, waiting, (), ())
+
+    def align(self) -> None:
+        """A playbook that was changed has its steps at other places: open cases follow theirs by its name.
+
+        Where that step is gone, the one after the last that was done comes next; its draft is taken back.
+        """
+        for case in self.ledger.cases():
+            names = [step.name for step in self.playbook(case).steps]
+            if not names or not case.named or self.step_name(case) == case.named:
+                continue
+            if case.named in names:
+                self.ledger.save(case, replace(case, step=names.index(case.named)), (), ())
+                continue
+            done = {entry.step for entry in self.ledger.entries(case) if entry.event in DONE}
+            index = max((i + 1 for i, name in enumerate(names) if name in done), default=0)
+            phase = Phase.PAUSED if case.phase is Phase.PAUSED else Phase.WAITING
+            moved = replace(case, step=index, phase=phase, draft=None, attempt=0)
+            self.ledger.save(case, self._named(moved), withdrawal(case, Why.SUPERSEDED), ())
+
+    def _named(self, case: Case) -> Case:
+        return replace(case, named=self.step_name(case))
 
     def step_name(self, case: Case) -> str:
         steps = self.playbook(case).steps
@@ -123,6 +146,9 @@ class Cases:
         log.info("case.%s case=%s step=%s phase=%s", name, case.id, step, case.phase)
         self.report.actions.append(Action(case.client, name, step, reason, self.now))
 
+
+DONE = frozenset(("held", "assessed", "tasked", "told", "invoiced", "looked-back", "sent", "sent-edited"))
+"""The events after which a step is behind the case."""
 
 STEPS = {
     Do.HOLD: "held",

@@ -22,5 +22,5 @@ def language_for(run: Run, portrait: Portrait) -> str:
     for message in sorted(wrote, key=lambda m: m.at)[-LETTERS:]:
         places = [p for role, p in run.ledger.find(message.message_id or "") if role is not Role.DRAFTS]
         if places:
-            texts.append(strip_quotes(text_of(run.mailbox, places[0])))
+            texts.append(strip_quotes(text_of(run.mailbox, *places)))
     return run.render.language_of(texts) or run.practice.language

@@ -9,6 +9,7 @@ from ghostd.core.engagement import Engagement
 from ghostd.core.folders import Role
 from ghostd.core.gaps.clock import DAY
 from ghostd.core.messages import Message
+from ghostd.core.money.statement import fingerprint
 from ghostd.core.playbook.events import WriteDraft
 from ghostd.core.playbook.model import Case, GateName, Step
 from ghostd.core.portrait import Portrait
@@ -43,6 +44,7 @@ def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> D
     engagement = run.practice.engagement(client.name)
     enclosed = _enclosed(run, client, engagement, step)
     language = language_for(run, portrait)
+    statement = account_of(run.practice, run.books, client.name, run.now)
     facts = draft_facts(
         client,
         owner,
@@ -56,10 +58,11 @@ def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> D
         heard=_heard(portrait),
         today=local_day(run.now, zone),
         engagement=engagement,
-        statement=account_of(run.practice, run.books, client.name, run.now),
+        statement=statement,
         attached=[file.name for file in enclosed],
     )
     body = run.render.render(step.template, language, {**facts}).body
+    sums = statement and run.render.render(step.template, language, {**facts, "statement": None}).body != body
     to, cc = recipients(client, conversation, owner)
     in_reply_to, references = parentage(parent)
     message_id = draft_id(run.practice, case, step.name, intent.attempt, earlier(run.ledger, case))
@@ -96,6 +99,7 @@ def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> D
         created=run.now,
         promised=deadline if step.deadline else None,
         chain=(message_id,),
+        account=fingerprint(statement) if statement and sums else "",
     )
 
 
@@ -116,10 +120,13 @@ def _enclosed(run: Run, client: Client, engagement: Engagement, step: Step) -> t
     if not pattern:
         return ()
     try:
-        return run.books.enclosures(client.name, pattern)
+        found = run.books.enclosures(client.name, pattern)
     except OperatorError as problem:
         run.report.errors.append(f"{client.name}: the draft has nothing attached: {problem}")
         return ()
+    if not found:
+        run.report.errors.append(f"{client.name}: the draft has nothing attached: no file matches {pattern}")
+    return found
 
 
 def _uid_of_last(run: Run, conversation: Conversation) -> int | None:
@@ -161,7 +168,7 @@ def _deadline(run: Run, case: Case, portrait: Portrait, step: Step) -> datetime 
 
 def _quoted(run: Run, parent: Message, language: str, zone: tzinfo) -> Quoted | None:
     places = [p for role, p in run.ledger.find(parent.message_id or "") if role is not Role.DRAFTS]
-    text = text_of(run.mailbox, places[0]) if places else ""
+    text = text_of(run.mailbox, *places)
     if not text.strip():
         return None
     author = parent.sender_name or parent.sender or ""

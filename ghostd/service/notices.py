@@ -140,7 +140,7 @@ def _newest_of_theirs(portrait: Portrait) -> Message | None:
 def _words(ledger: Ledger, mailbox: Mailbox, message: Message) -> tuple[str, ...]:
     """The first of a mail's own words, a line each, wrapped as they are quoted."""
     places = [p for role, p in ledger.find(message.message_id or "") if role is not Role.DRAFTS]
-    text = strip_quotes(text_of(mailbox, places[0])) if places else ""
+    text = strip_quotes(text_of(mailbox, *places))
     said = wrap(" ".join(text.split()), WORDS_WIDTH, break_long_words=True)
     return tuple(said[:WORDS_LINES] + (["[...]"] if len(said) > WORDS_LINES else []))
 

@@ -3,6 +3,7 @@ answer or a word that the owner owes, a complaint, a return."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,6 +21,9 @@ from ghostd.service.recovery import recover
 from ghostd.service.run import Run
 from ghostd.service.situation import situation_of
 from ghostd.service.texts import text_of
+
+CLOSING = "closing"
+"""The template that tells a client that its file is closed."""
 
 
 def perhaps_open(run: Run, client: Client, portrait: Portrait, before: Case | None = None) -> bool:
@@ -48,13 +52,23 @@ def _perhaps(run: Run, client: Client, portrait: Portrait, playbook: Playbook, b
     if run.is_paused(client):
         return False
     engagement = run.practice.engagement(client.name)
-    for chance in chances(playbook, portrait, engagement, cases, run.practice.calendar, run.now):
+    found = chances(
+        playbook,
+        portrait,
+        engagement,
+        cases,
+        run.practice.calendar,
+        run.now,
+        ours=frozenset(_courtesies(run, client.name)),
+        closers=frozenset(name for name, one in run.practice.playbooks.items() if closes_files(one)),
+    )
+    for chance in found:
         if run.now < chance.at:
             run.look_again(chance.at)
         elif chance.at > since and run.practice.calendar.open_at(run.now):
             case = new_case(run, client, playbook, chance.anchor.identity, chance.occasion)
-            found = recover(run.practice, run.ledger, case)
-            _begin(run, found.case if found else case, chance.reason, found.intents if found else (), before)
+            lost = recover(run.practice, run.ledger, case)
+            _begin(run, lost.case if lost else case, chance.reason, lost.intents if lost else (), before)
             return True
         elif chance.at > since:
             run.look_again(run.practice.calendar.next_open(run.now))
@@ -105,11 +119,20 @@ def _open(
 
 
 def _was_courtesy(run: Run, silence: Silence, case: Case) -> bool:
-    """Whether the mail that stays unanswered is a draft of ours that chased nobody: news of the work, a word
-    that an answer will follow, an apology."""
-    past = [c for c in run.ledger.cases(closed=True) if c.client == case.client]
-    courtesies = (c for c in past if c.occasion is not Occasion.SILENCE)
-    return any(silence.turn.opening.identity in d.chain for c in courtesies for d in run.ledger.drafts(c))
+    """Whether the mail that stays unanswered is a draft of ours that chased nobody."""
+    return silence.turn.opening.identity in set(_courtesies(run, case.client))
+
+
+def _courtesies(run: Run, client: str) -> Iterator[str]:
+    """Our drafts that asked for no answer: news of the work, word that an answer will follow, an apology."""
+    past = (c for c in run.ledger.cases(closed=True) if c.client == client)
+    kind = (c for c in past if c.occasion is not Occasion.SILENCE)
+    return (identity for c in kind for draft in run.ledger.drafts(c) for identity in draft.chain)
+
+
+def closes_files(playbook: Playbook) -> bool:
+    """Whether a playbook ends with the mail that closes the client's file."""
+    return any(step.template == CLOSING for step in playbook.steps)
 
 
 def _asked_nothing(run: Run, portrait: Portrait, silence: Silence) -> bool:
@@ -127,5 +150,5 @@ def _asked_nothing(run: Run, portrait: Portrait, silence: Silence) -> bool:
     said = []
     for message in written:
         places = [p for role, p in run.ledger.find(message.message_id or "") if role is not Role.DRAFTS]
-        said.append(asks_nothing(text_of(run.mailbox, places[0]), message.subject) if places else False)
+        said.append(asks_nothing(text_of(run.mailbox, *places), message.subject) if places else False)
     return bool(said) and all(said)

@@ -28,11 +28,14 @@ def obey(run: Run) -> None:
 
 
 def dismiss(run: Run) -> None:
-    """Who took a client out of the configuration wants no more of its case: it is closed."""
+    """Who took a client or a playbook out of the configuration wants no more of its case: it is closed."""
     known = {client.name for client in run.practice.clients}
     for case in run.ledger.cases():
         if case.client not in known:
             run.cases.apply(case, Close(run.now), "the client is not in the configuration any more")
+        elif case.playbook not in run.practice.playbooks:
+            reason = f'the playbook "{case.playbook}" is not in the configuration any more'
+            run.cases.apply(case, Supersede(run.now), reason)
 
 
 def _obey(run: Run, order: Order) -> None:
@@ -80,7 +83,10 @@ def _open(run: Run, client: Client, name: str) -> None:
     playbook = run.practice.playbooks.get(name)
     found = _taken_up(playbook, run.portraits()[client.name]) if playbook else None
     if playbook is None or found is None:
-        run.report.errors.append(f"{client.name} owes you no answer: there is nothing to open a case about")
+        why = (
+            "owes you no answer" if run.portraits()[client.name].conversations else "has no mail with you yet"
+        )
+        run.report.errors.append(f"{client.name} {why}: there is nothing to open a case about")
         return
     occasion, anchor = found
     if before is not None:

@@ -15,7 +15,7 @@ from ghostd.core.playbook.situation import Situation
 from ghostd.core.portrait import Portrait, portray
 from ghostd.core.practice import Practice
 from ghostd.core.replies.compose import recipients
-from ghostd.core.review import Draft
+from ghostd.core.review import Draft, Verdict
 from ghostd.ports import Books, Ledger, NoBooks
 from ghostd.service.account import account_of
 
@@ -65,7 +65,17 @@ def situation_of(
         stage=engagement.stage,
         language=client.language or practice.language,
         phone=bool(client.phone),
+        previous_sent=_previous_sent(practice, case, drafts) if case else None,
     )
+
+
+def _previous_sent(practice: Practice, case: Case, drafts: Sequence[Draft]) -> bool | None:
+    """Whether the last step before this one that wrote a draft had it sent, or was done by hand."""
+    before = [step.name for step in practice.playbook(case.playbook).steps[: case.step]]
+    for name in reversed(before):
+        if written := [d.verdict for d in drafts if d.step == name]:
+            return any(verdict.sent or verdict is Verdict.REPLACED for verdict in written)
+    return None
 
 
 def _notice_until(practice: Practice, portrait: Portrait, drafts: Sequence[Draft]) -> datetime | None:

@@ -6,22 +6,27 @@ starts when the step before it was done, so that never two are due at once, howe
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from ghostd.core.conversations import Client
+from ghostd.core.money.statement import fingerprint
 from ghostd.core.observe import observe
 from ghostd.core.outages import Bulletin
 from ghostd.core.playbook.decide import Decision, decide
-from ghostd.core.playbook.events import Freed, PauseOver, Stale
+from ghostd.core.playbook.events import Freed, PauseOver, Stale, Why
 from ghostd.core.playbook.gates import OPEN_DRAFT
-from ghostd.core.playbook.model import Case, Phase
+from ghostd.core.playbook.model import Case, Occasion, Phase, Playbook, Topic
+from ghostd.core.playbook.situation import Situation
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
+from ghostd.core.review import Verdict
 from ghostd.errors import OperatorError
 from ghostd.ports import Books, Clock, Ledger, Mailbox, NoBooks, Progress, Render
-from ghostd.service.account import problems
+from ghostd.service.account import account_of, problems
 from ghostd.service.brakes import AN_HOUR, held
 from ghostd.service.health import tell_health
+from ghostd.service.language import language_for
 from ghostd.service.memory import Memory
 from ghostd.service.notify import notify
 from ghostd.service.opening import perhaps_open
@@ -34,6 +39,14 @@ from ghostd.service.situation import situation_of
 
 KEPT_WORDS = timedelta(days=60)
 """How long after its case a draft's text is kept; late proof of its fate is taken for half as long."""
+
+A_FORTNIGHT = timedelta(days=14)
+"""A nearer date that no silence is about is the owner's own to keep."""
+
+RENEWED = {
+    Why.STALE: "the date it names has come too near",
+    Why.ACCOUNT: "the sums it names are others now",
+}
 
 ROUNDS = 8
 """Bounds how often what was done is looked at again: at one instant the second look changes nothing."""
@@ -62,6 +75,7 @@ def tick(
         run = Run(practice, mailbox, ledger, render, now, report, [], memory or Memory(), books or NoBooks())
         run.follow(progress)
         report.errors.extend(problems(practice, run.books))
+        run.cases.align()
         obey(run)
         dismiss(run)
         perform(run)
@@ -107,11 +121,11 @@ def _consider(run: Run, client: Client, portrait: Portrait) -> None:
         case = run.cases.apply(case, event, "")
         if case.phase is Phase.CLOSED:
             return
-    if case.phase is Phase.DRAFTED and _has_gone_stale(run, case):
-        run.cases.apply(case, Stale(run.now), "the date it names has come too near")
+    if case.phase is Phase.DRAFTED and (why := _stale(run, case)):
+        run.cases.apply(case, Stale(run.now, why), RENEWED[why])
         return
     playbook = run.practice.playbook(case.playbook)
-    situation = situation_of(run.practice, run.ledger, portrait, case, run.now, books=run.books)
+    situation = _situation(run, case, portrait, playbook)
     decision = decide(case, playbook, situation)
     if decision.due and case.reason == OPEN_DRAFT:
         case = run.cases.apply(case, Freed(run.now), "the other draft is gone; not at once")
@@ -125,10 +139,26 @@ def _consider(run: Run, client: Client, portrait: Portrait) -> None:
     run.look_again(decision.look_at)
 
 
+def _situation(run: Run, case: Case, portrait: Portrait, playbook: Playbook) -> Situation:
+    """The client's language is only looked for where a step asks for it: it costs the server a look."""
+    found = situation_of(run.practice, run.ledger, portrait, case, run.now, books=run.books)
+    if any(c.topic is Topic.LANGUAGE for step in playbook.steps for c in step.when):
+        return replace(found, language=language_for(run, portrait))
+    return found
+
+
 def _pause_over(run: Run, client: Client) -> bool:
     until = run.ledger.pauses().get(client.name)
     return until is not None and run.now >= until
 
 
-def _has_gone_stale(run: Run, case: Case) -> bool:
-    return any(d.stale(run.now) for d in run.ledger.drafts(case) if d.message_id == case.draft)
+def _stale(run: Run, case: Case) -> Why | None:
+    """Why the untouched draft that waits does not hold any more."""
+    draft = next((d for d in run.ledger.drafts(case) if d.message_id == case.draft), None)
+    if draft is None or draft.verdict is not Verdict.PENDING:
+        return None
+    soon = draft.promised is not None and draft.promised - draft.created < A_FORTNIGHT
+    if draft.stale(run.now, courtesy=soon and case.occasion is not Occasion.SILENCE):
+        return Why.STALE
+    account = account_of(run.practice, run.books, case.client, run.now) if draft.account else None
+    return Why.ACCOUNT if account and fingerprint(account) != draft.account else None

@@ -182,7 +182,8 @@ def test_status_when_piped__has_no_colour_and_fits_80_columns(bare: Office) -> N
 
 def test_check__sums_up_what_will_happen(bare: Office) -> None:
     first, hours, *notes, last = bare.ghostd("check").stdout.splitlines()
-    assert first == "The configuration is well: 1 account, 2 clients, 1 playbook in use (ghosting)."
+    used = "3 playbooks in use (ghosting, own-mistake, return)"
+    assert first == f"The configuration is well: 1 account, 2 clients, {used}."
     assert hours.startswith("Working hours: Mon Tue Wed Thu Fri, 09:00-18:00, Europe/Madrid")
     assert "Lumen" in notes[0]
     assert last.startswith("No mailbox was contacted")
@@ -211,7 +212,10 @@ def test_an_order__is_kept_for_the_next_run(bare: Office) -> None:
         (("show", "nobody"), 'there is no client "nobody"; there is: Acme, Lumen'),
         (("close", "acme"), "Acme has no open case"),
         (("pause", ""), 'there is no client ""; there is: Acme, Lumen'),
-        (("open", "shouting", "acme"), 'there is no playbook "shouting"; there is: ghosting'),
+        (
+            ("open", "shouting", "acme"),
+            'there is no playbook "shouting"; there is: difficult-client, disappearance, ghosting',
+        ),
         (("pause", "acme", "--until", "soon"), '--until: "soon" is no time'),
         (("pause", "acme", "--until", "2020-01-01"), "--until: 2020-01-01 is over already"),
         (("status", "--now", "yesterday"), '--now: "yesterday" is no time'),

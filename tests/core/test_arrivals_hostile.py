@@ -98,6 +98,11 @@ HOSTILE = [
     ("marks", b"Subject: " + b"Re: " * 2_000),
     ("tags", b"Subject: " + b"[a] " * 2_000),
 ]
+HOSTILE += [
+    (f"calendar_in_{codec.decode()}", b"Content-Type: text/calendar; charset=" + codec + b"\n\n" + body)
+    for codec in (b"punycode", b"idna", b"utf-7", b"zip", b"undefined")
+    for body in (b"\xe2\x80\xae\nMETHOD:REPLY\n", b"\xe2" + b"a" * 200_000)
+]
 HTML = b"Content-Type: text/html; charset=utf-8\n\n"
 HOSTILE += [
     (f"html_{name}", HTML + piece * 20_000)

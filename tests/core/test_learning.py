@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -212,12 +213,38 @@ def test_a_case_that_is_not_closed_is_looked_back_at_from_now() -> None:
     assert found.days == (date(2026, 9, 1) - OPENED.astimezone(MADRID).date()).days + 7
 
 
+@pytest.mark.parametrize(
+    "one",
+    [
+        pytest.param(past(), id="answered_before_any_draft"),
+        pytest.param(past(outcome=Outcome.CLOSED_BY_OWNER, occasion=Occasion.BY_HAND), id="wholly_by_hand"),
+        pytest.param(
+            past(
+                draft(step="ask", verdict=Verdict.DISCARDED, decided=OPENED + DAY), outcome=Outcome.COMPLETED
+            ),
+            id="only_a_discarded_draft",
+        ),
+        pytest.param(past(sent("ask", 12), ended=10), id="sent_after_the_end"),
+    ],
+)
+def test_a_case_without_a_sent_draft_is_looked_back_at_without_steps(one: Past) -> None:
+    found = looked_back(one)
+    assert (found.steps, found.helped, found.days) == ((), None, 17)
+
+
 # The return of the ghost.
+
+CLOSES = replace(
+    GHOSTING,
+    steps=tuple(replace(s, template="closing") if s.name == "move-on" else s for s in GHOSTING.steps),
+)
+"""As it is shipped, the step that moves on writes from the template of that name."""
 
 
 def stood(*cases: Past) -> Any:
     contract = Contract(known=True, terms=frozenset((Term.DEPOSIT,)))
-    return where_we_stood(list(cases), "Acme", date(2026, 6, 1), (), contract, OFFICE)
+    books = {**BOOKS, "ghosting": CLOSES}
+    return where_we_stood(list(cases), books, "Acme", date(2026, 6, 1), (), contract, OFFICE)
 
 
 def test_where_we_stood_is_told_by_the_last_case_that_ran_to_its_end() -> None:
@@ -230,6 +257,20 @@ def test_where_we_stood_is_told_by_the_last_case_that_ran_to_its_end() -> None:
     assert found.told_on == date(2026, 5, 21)
     assert found.days == 11
     assert (found.owed_then, found.owed_now, found.terms) == ((euros("100.00"),), (), (Term.DEPOSIT,))
+
+
+def test_the_closing_mail_is_the_one_of_that_template_whatever_was_sent_after_it() -> None:
+    found = stood(past(sent("move-on", 20), sent("ask", 30), outcome=Outcome.COMPLETED, ended=40))
+    assert found.told_on == (OPENED + 20 * DAY).date()
+
+
+def test_without_a_closing_mail_nothing_was_told() -> None:
+    found = stood(past(sent("ask", 2), sent("ask-again", 9), outcome=Outcome.COMPLETED, ended=20))
+    assert (found.told_on, found.closed_on) == (None, (OPENED + 20 * DAY).date())
+
+
+def test_what_was_no_silence_says_nothing_of_where_we_stood() -> None:
+    assert stood(past(sent("move-on", 2), outcome=Outcome.COMPLETED, occasion=Occasion.CLIENT_WAITS)) is None
 
 
 def test_nobody_stood_anywhere_whose_file_was_never_closed() -> None:

@@ -10,11 +10,13 @@ from builders import ANA, BOB, MADRID, client, mail, owner
 
 from ghostd.core.conversations import Side
 from ghostd.core.engagement import Contract, Engagement, LateFee, Project, Stage, Stated, Term
+from ghostd.core.messages import Wording
 from ghostd.core.replies.facts import DraftFacts, draft_facts
 
 
-def facts(**given: Any) -> DraftFacts:
-    asked = mail("a", ANA, datetime(2026, 5, 3, 22, 30, tzinfo=UTC), to=BOB)
+def facts(*concerns: str, **given: Any) -> DraftFacts:
+    said = Wording(asks=True, closes=False, words=9, concerns=concerns)
+    asked = mail("a", ANA, datetime(2026, 5, 3, 22, 30, tzinfo=UTC), to=BOB, wording=said)
     known = {
         "zone": MADRID,
         "silent_business_days": 6,
@@ -43,6 +45,41 @@ def test_days_are_those_where_the_owner_lives() -> None:
 )
 def test_the_mail_the_case_is_about_is_the_owners_or_the_clients(side: Side, word: str) -> None:
     assert facts(side=side)["anchor_side"] == word
+
+
+@pytest.mark.parametrize(
+    ("side", "concerns", "complained"),
+    [
+        (Side.CLIENT, ("scope", "complaint"), True),
+        (Side.CLIENT, ("scope",), False),
+        (Side.CLIENT, (), False),
+        (Side.OWNER, ("complaint",), False),
+    ],
+)
+def test_only_the_clients_own_mail_can_be_a_complaint(
+    side: Side, concerns: tuple[str, ...], complained: bool
+) -> None:
+    assert facts(*concerns, side=side)["complained"] is complained
+
+
+def test_a_mail_that_was_not_read_is_no_complaint() -> None:
+    asked = mail("a", BOB, datetime(2026, 5, 3, tzinfo=UTC), to=ANA)
+    told = draft_facts(
+        client(),
+        owner(),
+        asked,
+        zone=MADRID,
+        silent_business_days=6,
+        deadline=None,
+        goal="keep",
+        step="ask",
+        side=Side.CLIENT,
+    )
+    assert (told["complained"], told["hardship"]) == (False, "")
+
+
+def test_a_hard_time_is_told_on() -> None:
+    assert facts(hardship="bereavement")["hardship"] == "bereavement"
 
 
 @pytest.mark.parametrize(

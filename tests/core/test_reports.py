@@ -357,3 +357,10 @@ def test_who_helps_and_who_wrote_are_not_who_failed() -> None:
         b"Your message was not delivered.\n\nana@studio.example\n\nPlease contact <help@mx.studio.example>\n"
     )
     assert read_report(HEAD + text).recipients == ()
+
+
+@pytest.mark.parametrize("control", [b"\x1b[2J", b"\0", b"\x07", b"\x9b2J"])
+def test_no_control_of_a_terminal_is_part_of_a_failed_address(control: bytes) -> None:
+    body = b"Final-Recipient: rfc822; x@y" + control + b"z.example\nAction: failed\n"
+    report = read_report(b"Subject: x\n\n" + body)
+    assert all(c.isprintable() for c in report.because)

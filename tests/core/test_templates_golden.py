@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
 import pytest
 
+from ghostd.adapters.assessment_samples import sample_account
 from ghostd.adapters.samples import LACKING, REGISTERS, draft_samples, may_lack, sample_draft, samples
 from ghostd.adapters.templates import SUFFIX, Templates, shipped
+from ghostd.core.money.statement import Payments
 from ghostd.core.playbook.model import GOALS
 from ghostd.core.replies.notice_facts import NOTICES
 from ghostd.core.replies.quote import body_text
@@ -53,6 +56,8 @@ STATED: Mapping[str, Mapping[str, object]] = {
     },
 }
 """What an owner would have written in the client's language."""
+EXPLAINED = {"es": "Acme suele contestar en 1,2 días laborables (9 de cada 10 en menos de 3). Lleva 6."}
+"""The line about the silence, which comes in the owner's language."""
 
 
 def notice_variants(template: str, language: str) -> Iterator[tuple[str, str]]:
@@ -60,6 +65,8 @@ def notice_variants(template: str, language: str) -> Iterator[tuple[str, str]]:
         lacking = [name for name in MAY_LACK if name in facts and not facts[name]]
         named = [str(facts[key]) for key in ("register", "goal") if key in facts]
         without = f" without {', '.join(lacking)}" if lacking else ""
+        if facts.get("explanation") and language in EXPLAINED:
+            facts = {**facts, "explanation": EXPLAINED[language]}
         rendered = TEMPLATES.render(template, language, facts)
         head = f"Subject: {rendered.subject}\n\n" if rendered.subject else ""
         yield " ".join(named) + without, head + body_text(rendered.body)
@@ -314,12 +321,54 @@ def test_spanish_drafts_guess_nobody_s_gender() -> None:
         ("tu", "Marta", "Hola, Marta:"),
         ("usted", "Marta", "Hola, Marta:"),
         ("tu", "", "Hola:"),
-        ("usted", "", "Buenos días:"),
+        ("usted", "", "Hola:"),
     ],
 )
-def test_spanish_greets_by_name_or_politely(register: str, contact: str, greeting: str) -> None:
+def test_spanish_greets_alike_at_any_hour(register: str, contact: str, greeting: str) -> None:
     facts = {**next(iter(samples("are-you-ok"))), "register": register, "contact": contact}
     assert TEMPLATES.render("are-you-ok", "es", facts).body.splitlines()[0] == greeting
+
+
+@pytest.mark.parametrize(
+    ("paid", "late", "english", "spanish"),
+    [
+        (1, 0, "1 invoice, on time.", "1 factura, a tiempo."),
+        (3, 0, "3 invoices, all on time.", "3 facturas, todo a tiempo."),
+        (1, 1, "1 invoice, 12 days late.", "1 factura, con 12 días de retraso."),
+        (3, 1, "3 invoices, 1 of them late, by 12 days.", "3 facturas, 1 con retraso, de 12 días."),
+        (3, 2, "late, by 12 days on average.", "3 facturas, 2 con retraso, de 12 días de media."),
+    ],
+)
+def test_how_punctual_the_payments_were_reads_well_for_one_and_for_many(
+    paid: int, late: int, english: str, spanish: str
+) -> None:
+    facts = next(iter(samples("assessment")))
+    account = replace(sample_account(), payments=Payments(paid, late, 12 if late else 0))
+    for language, said in (("en", english), ("es", spanish)):
+        text = TEMPLATES.render("assessment", language, {**facts, "statement": account}).body
+        assert said in text
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    ("occasion", "matter", "because", "deletes"),
+    [
+        ("silence", "silence", "answered", True),
+        ("by-hand", "silence", "answered", True),
+        ("by-hand", "mistake", "answered", False),
+        ("client-waits", "weighing", "answered", False),
+        ("return", "weighing", "answered", False),
+        ("client-waits", "weighing", "by_hand", True),
+        ("silence", "silence", "stale", False),
+    ],
+)
+def test_a_draft_is_called_of_no_use_only_where_nobody_waits_for_it(
+    occasion: str, matter: str, because: str, deletes: bool, language: str
+) -> None:
+    facts = {**next(iter(samples("left"))), "occasion": occasion, "matter": matter, "because": because}
+    told = TEMPLATES.render("left", language, facts)
+    assert bool(re.search(r"delete|borrarlo", told.body)) is deletes
+    assert bool(re.search(r"no longer needed|ya no hace falta", told.subject + told.body)) is deletes
 
 
 if __name__ == "__main__":

@@ -16,6 +16,10 @@ ENGLISH = {
     REPROACH: [
         "you failed to",
         "You have never replied",
+        "You have STILL failed to",
+        "You have still failed to",
+        "You have still not paid",
+        "you've still never answered",
         "You still haven't paid",
         "you didn't even answer",
         "You haven’t even bothered",
@@ -203,6 +207,9 @@ def test_marks_are_found_once_a_line(text: str) -> None:
         "Si le 3 mai 2026 je n'ai pas de nouvelles",
         "I wrote last week. Please decide until 3 May 2026.",
         "As I wrote, it ends by 3 May 2026.",
+        "The work is due 3 May 2026.",
+        "The last texts are due on 3 May 2026, and the invoice follows.",
+        "Please settle the invoice by 3 May 2026.",
     ],
 )
 def test_a_day_that_is_over_is_found(text: str) -> None:
@@ -222,6 +229,11 @@ def test_a_day_that_is_over_is_found(text: str) -> None:
         "Te escribí el 3 de mayo de 2026",
         "mi mensaje del 3 de mayo de 2026",
         "version 2026-13-45",
+        "Invoice 2026-014, due 15 April 2026: 1,200.00 EUR",
+        "1,200 EUR, due since 15 April 2026",
+        "Factura 2026-014, vencimiento 3 de mayo de 2026: 80,00 EUR",
+        "la factura que vencía el 3 de mayo de 2026",
+        "Fecha de vencimiento: 3 de mayo de 2026",
         "on 3 May",
     ],
 )

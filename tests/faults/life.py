@@ -14,8 +14,10 @@ from contextlib import closing, contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
+from difflib import unified_diff
 from email import message_from_bytes, policy
 from pathlib import Path
+from pprint import pformat
 from typing import Any
 
 from dovecot import PASSWORD, Dovecot
@@ -205,20 +207,24 @@ class Theatre:
         player.threads, player.written = deepcopy(kept.threads), kept.written
         return player
 
-    def tried(self, number: int, once: Once) -> str:
+    def tried(self, number: int, once: Once, player: Player | None = None) -> str:
         """One scene with a fault, ghostd started again, and on to the end; says what was wrong then, or
         nothing.
 
         Where the disks hold what they would without the fault, to the last octet, the end would be the same,
         and is not played.
         """
-        player, look = self.before(number), self.scenes[number].scene.look
+        player, look = player or self.before(number), self.scenes[number].scene.look
         player.look(look, once, IMPATIENT if once.kind.waits else PATIENT)
         if once.met is None:
             return "the fault was never met"
+        return self.recovered(player, number)
+
+    def recovered(self, player: Player, number: int) -> str:
+        """ghostd is started again after what broke off the scene's look; what is wrong in the end, or nothing."""
         if player.drafts() > 1:
             return "two drafts"
-        again = player.look(look)
+        again = player.look(self.scenes[number].scene.look)
         if not isinstance(again, Report) or again.errors:
             return f"the look after it: {again}"
         if player.picture() != self.scenes[number].after:
@@ -288,9 +294,9 @@ def told(player: Player) -> dict[str, Any]:
 
 
 def differing(found: dict[str, Any], expected: dict[str, Any]) -> str:
-    return "\n".join(
-        f"{name}: {found[name]}\n  not {expected[name]}" for name in expected if found[name] != expected[name]
-    )
+    """The lines that are only in one of the two, or nothing."""
+    one, other = (pformat(state, width=100).splitlines() for state in (found, expected))
+    return "\n".join(list(unified_diff(other, one, "expected", "found", lineterm="", n=1))[:40])
 
 
 def letter(item: tuple[bytes, frozenset[str]]) -> tuple[str, str, tuple[str, ...]]:

@@ -105,6 +105,7 @@ def connect(
 
 def greet(stream: socket.socket, account: ImapAccount, trace: Trace, patience: float) -> Client:
     try:
+        stream.settimeout(min(CONNECT_SECONDS, patience))
         return Client(stream, account.host, account.port, patience, trace)
     except BaseException:
         stream.close()

@@ -16,16 +16,16 @@ from ghostd.errors import Bug
 
 INSERT_CASE = """
 INSERT INTO cases (client, playbook, anchor, opened, since, phase, step, attempt, discards, goal, snoozed,
-    due_at, reason, draft, outcome, closed, occasion, heard, cleared)
+    due_at, reason, draft, outcome, closed, occasion, heard, cleared, named)
 VALUES (:client, :playbook, :anchor, :opened, :since, :phase, :step, :attempt, :discards, :goal, :snoozed,
-    :due_at, :reason, :draft, :outcome, :closed, :occasion, :heard, :cleared)
+    :due_at, :reason, :draft, :outcome, :closed, :occasion, :heard, :cleared, :named)
 """
 
 UPDATE_CASE = """
 UPDATE cases SET client = :client, playbook = :playbook, anchor = :anchor, opened = :opened, since = :since,
     phase = :phase, step = :step, attempt = :attempt, discards = :discards, goal = :goal, snoozed = :snoozed,
     due_at = :due_at, reason = :reason, draft = :draft, outcome = :outcome, closed = :closed,
-    occasion = :occasion, heard = :heard, cleared = :cleared
+    occasion = :occasion, heard = :heard, cleared = :cleared, named = :named
 WHERE id = :id AND phase = :phase_before AND step = :step_before
 """
 
@@ -115,6 +115,7 @@ def case_row(case: Case) -> dict[str, Any]:
         "occasion": case.occasion.value,
         "heard": micros_or_none(case.heard),
         "cleared": micros_or_none(case.cleared),
+        "named": case.named,
     }
 
 
@@ -141,6 +142,7 @@ def case_of(row: Sequence[Any]) -> Case:
         occasion=Occasion(row[17]),
         heard=instant_or_none(row[18]),
         cleared=instant_or_none(row[19]),
+        named=row[20],
     )
 
 

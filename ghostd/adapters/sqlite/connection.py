@@ -9,12 +9,16 @@ from threading import RLock
 from typing import Any
 
 from ghostd.adapters.sqlite.rows import plain
-from ghostd.errors import Bug, OperatorError, Unavailable
+from ghostd.errors import Bug, LedgerDamaged, OperatorError, Unavailable
 
 BUSY_SECONDS = 5.0
 
 Values = Sequence[Any] | Mapping[str, Any]
 
+LEFT = (
+    "was left as it is; put back a copy, or let `ghostd once` or the daemon's next start set it aside and begin "
+    "from the mailbox"
+)
 LOCKED = "another program keeps it locked; is a second ghostd running on it?"
 
 FAULTS: Mapping[int, tuple[type[OperatorError], str]] = {
@@ -31,14 +35,8 @@ FAULTS: Mapping[int, tuple[type[OperatorError], str]] = {
         OperatorError,
         "it cannot be opened; ghostd's user must be able to write the file and its folder",
     ),
-    sqlite3.SQLITE_NOTADB: (
-        OperatorError,
-        "it is no ghostd ledger and was left as it is; move it away, or set `state:` to another folder",
-    ),
-    sqlite3.SQLITE_CORRUPT: (
-        OperatorError,
-        "it is damaged and was left as it is; put back a copy, or move it away to start from the mailbox",
-    ),
+    sqlite3.SQLITE_NOTADB: (LedgerDamaged, f"it is no ghostd ledger, or none any more, and {LEFT}"),
+    sqlite3.SQLITE_CORRUPT: (LedgerDamaged, f"it is damaged and {LEFT}"),
 }
 
 

@@ -15,18 +15,18 @@ from ghostd.core.review import Confidence, Draft, Verdict
 KEEP = """
 INSERT INTO drafts (message_id, case_id, client, step, attempt, recipients, in_reply_to, thread, subject,
     canonical, digest, source, created, promised, folder, uidvalidity, uid, appended, chain, verdict,
-    confidence, evidence, decided, missing_since, last_seen, rival_since, stirred, looked)
+    confidence, evidence, decided, missing_since, last_seen, rival_since, stirred, looked, account)
 VALUES (:message_id, :case_id, :client, :step, :attempt, :recipients, :in_reply_to, :thread, :subject,
     :canonical, :digest, :source, :created, :promised, :folder, :uidvalidity, :uid, :appended, :chain,
     :verdict, :confidence, :evidence, :decided, :missing_since, :last_seen,
-    :rival_since, :stirred, :looked)
+    :rival_since, :stirred, :looked, :account)
 ON CONFLICT (message_id) DO UPDATE SET case_id = :case_id, client = :client, step = :step, attempt = :attempt,
     recipients = :recipients, in_reply_to = :in_reply_to, thread = :thread, subject = :subject,
     canonical = :canonical, digest = :digest, source = :source, created = :created, promised = :promised,
     folder = :folder, uidvalidity = :uidvalidity, uid = :uid, appended = :appended, chain = :chain,
     verdict = :verdict, confidence = :confidence, evidence = :evidence, decided = :decided,
     missing_since = :missing_since, last_seen = :last_seen, rival_since = :rival_since, stirred = :stirred,
-    looked = :looked
+    looked = :looked, account = :account
 """
 
 
@@ -82,6 +82,7 @@ def draft_row(draft: Draft) -> dict[str, Any]:
         "rival_since": micros_or_none(draft.rival_since),
         "stirred": micros_or_none(draft.stirred),
         "looked": int(draft.looked),
+        "account": draft.account,
     }
 
 
@@ -114,4 +115,5 @@ def draft_of(row: Sequence[Any]) -> Draft:
         rival_since=instant_or_none(row[26]),
         stirred=instant_or_none(row[27]),
         looked=bool(row[28]),
+        account=row[29],
     )

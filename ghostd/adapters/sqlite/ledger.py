@@ -11,14 +11,14 @@ from typing import Literal
 from ghostd.adapters.ownership import open_to_write
 from ghostd.adapters.sqlite.account import Account
 from ghostd.adapters.sqlite.cases import Casebook
-from ghostd.adapters.sqlite.connection import Database
+from ghostd.adapters.sqlite.connection import LEFT, Database
 from ghostd.adapters.sqlite.drafts import Portfolio
 from ghostd.adapters.sqlite.mirror import Mirror
 from ghostd.adapters.sqlite.oblivion import Oblivion
 from ghostd.adapters.sqlite.quarantine import Quarantine
 from ghostd.adapters.sqlite.schema import APPLICATION_ID, MIGRATIONS
 from ghostd.core.conversations import Owner
-from ghostd.errors import OperatorError, Unavailable
+from ghostd.errors import LedgerDamaged, OperatorError, Unavailable
 
 CACHE_KIBIBYTES = 32 * 1024
 
@@ -51,6 +51,11 @@ class SqliteLedger(Mirror, Oblivion, Quarantine, Casebook, Portfolio, Account):
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing is kept; used within itself it joins the outer one and undoes only its own part."""
         return self._db.transaction()
+
+    def check(self) -> None:
+        """Raise `LedgerDamaged` when the file's pages do not fit together."""
+        if (found := str(self._db.one("PRAGMA quick_check(1)")[0])) != "ok":
+            raise LedgerDamaged(f"ledger {self._db.where}: it is damaged and {LEFT} ({found})")
 
     def changed_elsewhere(self) -> bool:
         """Whether another connection has committed since this was last asked (or since opening)."""

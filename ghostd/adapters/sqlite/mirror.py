@@ -161,10 +161,11 @@ class Mirror(Shelves):
         return [(instant(at), bool(human)) for at, human in rows]
 
     def find(self, message_id: str) -> list[tuple[Role, Placement]]:
-        """Where a Message-ID was seen, Drafts and Trash included, in order of folder and UID."""
+        """Where a Message-ID was seen, Drafts and Trash included; what has left comes last, else in order of
+        folder and UID."""
         rows = self._db.rows(
             """SELECT * FROM placed WHERE message_key = ? AND message_id = ?
-            ORDER BY folder, uidvalidity, uid""",
+            ORDER BY (SELECT gone FROM mail WHERE mail.id = placed.id), folder, uidvalidity, uid""",
             (key_of(message_id), message_id),
         )
         return [(Role(row[1]), placement_of(row)) for row in rows]

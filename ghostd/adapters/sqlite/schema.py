@@ -220,6 +220,11 @@ PROVED: Migration = (
         FROM mail JOIN folders ON folders.id = mail.folder""",
 )
 
+NAMED: Migration = (
+    "ALTER TABLE cases ADD COLUMN named TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE drafts ADD COLUMN account TEXT NOT NULL DEFAULT ''",
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     MAIL + CASES + DRAFTS + ACCOUNT,
     FOLLOWED,
@@ -227,5 +232,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     OCCASIONS,
     SET_ASIDE,
     PROVED,
+    NAMED,
 )
 """Item n leads from version n (PRAGMA user_version) to n + 1; a released item is never changed."""

@@ -61,9 +61,11 @@ SAID = {
     "sent-edited": "The draft to {client} was found in Sent, changed by Ana's own hand. That counts as well.",
     "answered": "{client} has answered: the case is closed.",
     "withdrawn": "The untouched draft to {client} went to Trash: it is not needed any more.",
+    "tasked": "A task for Ana lies in her inbox, with an entry for her calendar: to call {client}.",
+    "invoiced": "A reminder to invoice {client} lies in Ana's inbox.",
     "looked-back": "The case of {client} is complete. A look back at it, to learn from, lies in Ana's inbox.",
 }
-UNSAID = frozenset({"drafting"})
+UNSAID = frozenset({"drafting", "skipped"})
 TURNS = {"client": "the client's", "owner": "Ana's", "none": ""}
 
 

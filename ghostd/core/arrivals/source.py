@@ -32,7 +32,7 @@ _REPORTS = {
 }
 _REPORT_TYPES = ("delivery-status", "disposition-notification", "feedback-report")
 _METHOD = re.compile(
-    r"^METHOD:(REQUEST|REPLY|CANCEL|COUNTER|PUBLISH|ADD|REFRESH)\s*$", re.MULTILINE | re.IGNORECASE
+    rb"^METHOD:(REQUEST|REPLY|CANCEL|COUNTER|PUBLISH|ADD|REFRESH)\s*$", re.MULTILINE | re.IGNORECASE
 )
 
 
@@ -74,6 +74,14 @@ def _untyped(signs: Signs) -> bool:
 
 
 def _by_parts(message: Message | None) -> Verdict | None:
+    try:
+        return _told_by_parts(message)
+    except Exception:
+        # The standard library's parser promises nothing on hostile bytes: whatever breaks, no part tells.
+        return None
+
+
+def _told_by_parts(message: Message | None) -> Verdict | None:
     for part in () if message is None else leaves(message):
         content = part.get_content_type()
         if content in _REPORTS:
@@ -85,7 +93,11 @@ def _by_parts(message: Message | None) -> Verdict | None:
 
 def _invites(part: Message) -> bool:
     """Whether a calendar part asks or answers (RFC 5546), rather than being a file that somebody attached."""
-    return bool(part.get_param("method")) or bool(_METHOD.search(str(part.get_payload())))
+    if part.get_param("method"):
+        return True
+    # As octets: as text it would be decoded by whatever charset it names, punycode in quadratic time.
+    octets = part.get_payload(decode=True)
+    return isinstance(octets, bytes) and bool(_METHOD.search(octets))
 
 
 def by_words(source: bytes, signs: Signs) -> Verdict | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from hashlib import blake2b
 
 from ghostd.core.engagement import Engagement, LateFee, Project, Stage
 from ghostd.core.money.currencies import rounded
@@ -145,6 +146,13 @@ def statement_of(
         payments=_payments(issued, on),
         basis=engagement.late_fee.basis if engagement.late_fee else "",
     )
+
+
+def fingerprint(statement: Statement) -> str:
+    """What stands for the open sums: another text whenever one of them, or the late fee's basis, is another."""
+    lines = (f"{line.number}|{line.due}|{line.left.value}|{line.left.currency}" for line in statement.lines)
+    told = "\n".join((*lines, str(statement.unbilled), statement.basis))
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def money_of(statement: Statement | None) -> Money:

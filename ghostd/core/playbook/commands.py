@@ -103,7 +103,8 @@ def resumed(case: Case, event: Resume, playbook: Playbook, calendar: Calendar) -
         return resumed_unknown(case, event, playbook, calendar)
     if case.draft is not None and case.phase is Phase.PAUSED:
         return Transition(replace(case, phase=Phase.DRAFTED))
-    return Transition(replace(case, phase=Phase.WAITING, snoozed=None, discards=0, cleared=event.at))
+    cleared = event.at if case.phase is Phase.WAITING else case.cleared
+    return Transition(replace(case, phase=Phase.WAITING, snoozed=None, discards=0, cleared=cleared))
 
 
 def resumed_unknown(case: Case, event: Resume, playbook: Playbook, calendar: Calendar) -> Transition:
@@ -115,7 +116,7 @@ def resumed_unknown(case: Case, event: Resume, playbook: Playbook, calendar: Cal
 def stale(case: Case, event: Stale, playbook: Playbook, calendar: Calendar) -> Transition:
     """The untouched draft is taken back and the same step written again, with dates that hold."""
     again = replace(case, phase=Phase.WAITING, draft=None, attempt=case.attempt + 1)
-    return Transition(again, withdrawal(case, Why.STALE))
+    return Transition(again, withdrawal(case, event.why))
 
 
 def closed_by_owner(case: Case, event: Close, playbook: Playbook, calendar: Calendar) -> Transition:

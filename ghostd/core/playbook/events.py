@@ -16,6 +16,7 @@ class Why(StrEnum):
     BY_HAND = "the owner wrote by hand"
     AWAY = "the client is away"
     STALE = "its date has come too near"
+    ACCOUNT = "what the client owes is another now"
     CLOSED = "the owner closed the case"
     DOUBLE = "an earlier draft of this step was sent"
     RESTORED = "an earlier draft of this step is back"
@@ -189,9 +190,11 @@ class Supersede:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """The date that the waiting draft names has come too near to be sent in good faith."""
+    """The date that the waiting draft names has come too near to be sent in good faith, or (`why`) what else
+    it says does not hold any more."""
 
     at: datetime
+    why: Why = Why.STALE
 
 
 @dataclass(frozen=True, slots=True)

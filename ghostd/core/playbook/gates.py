@@ -41,6 +41,8 @@ def blocked(case: Case, step: Step, situation: Situation) -> Block | None:
 
 
 def _previous_sent(gate: Gate, case: Case, situation: Situation) -> Block | None:
+    if situation.previous_sent is False:
+        return Block("the draft before this one was not sent")
     if situation.asked_at is None:
         return Block("the previous message has not been found in Sent")
     return None

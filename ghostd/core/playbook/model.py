@@ -194,7 +194,8 @@ class Case:
     """One run of a playbook for one client.
 
     `anchor` is the identity of the message it is about: the one that waits for an answer, or else the last
-    one between the two. `step` indexes the playbook's steps and names the one to come (or being drafted).
+    one between the two. `step` indexes the playbook's steps and names the one to come (or being drafted);
+    `named` is that step's name, by which it is found again when the playbook has been changed.
     `since` is when the clock of that step began; `attempt` counts the drafts already made for it. `snoozed`
     is the instant before which nothing is done. `heard` is the client's newest mail that the case knows of;
     hardship that it told of up to `cleared` blocks nothing, since the owner has said so.
@@ -219,6 +220,7 @@ class Case:
     occasion: Occasion = Occasion.SILENCE
     heard: datetime | None = None
     cleared: datetime | None = None
+    named: str = ""
     id: int | None = None
 
 

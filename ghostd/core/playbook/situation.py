@@ -21,6 +21,7 @@ class Situation:
     `bounce` is the failure report for the owner's last mail to the client, if it came back. `asked_at` is
     when the owner's last mail in the thread was sent; `promised` the date it named, if it was ours and did.
     `patient_until` is when silence after a mail that the owner wrote by hand begins to be unusual.
+    `previous_sent` says whether the draft before this step was sent; None where there was none.
     `anchored` is the time of the mail that the case is about; `notice_until` is when the contract's notice,
     once given, is over.
     """
@@ -44,3 +45,4 @@ class Situation:
     stage: Stage | None = None
     language: str = "en"
     phone: bool = False
+    previous_sent: bool | None = None

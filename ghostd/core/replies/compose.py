@@ -136,8 +136,9 @@ def _people(given: Iterable[str], client: Client, owner: Owner) -> list[str]:
 
 
 def _names(conversation: Conversation) -> dict[str, str]:
-    """How each person signs: the display name of their newest message here."""
-    return {m.sender: m.sender_name for m in conversation.messages if m.sender and m.sender_name}
+    """How each person signs: the display name of their newest message here that is not unproved."""
+    signed = (m for m in conversation.messages if not m.unproved)
+    return {m.sender: m.sender_name for m in signed if m.sender and m.sender_name}
 
 
 def _named(people: Iterable[str], names: dict[str, str]) -> tuple[Person, ...]:

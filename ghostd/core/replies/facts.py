@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 from typing import Literal, NamedTuple, TypedDict
 
+from ghostd.core.concerns.told import Concern
 from ghostd.core.conversations import Client, Owner, Side
 from ghostd.core.engagement import Engagement, Term
 from ghostd.core.messages import Message
@@ -35,9 +36,11 @@ class DraftFacts(TypedDict):
     """What the template of a draft may know.
 
     `asked_on` is the date of the mail that the case is about, and `anchor_side` says who wrote it; `heard_on`
-    is the date of the client's last mail, None when there is none. `deadline` is the date that this step
-    promises or, for the closing, the one that was promised. `contact` and `phone` may be empty, `subject` is
-    without `Re:`.
+    is the date of the client's last mail, None when there is none. `complained` says that the mail the case
+    is about is the client's and reads like a complaint. `hardship` is the distress that the client told of
+    lately (illness, bereavement, insolvency), empty where it told of none. `deadline` is the date that this
+    step promises or, for the closing, the one that was promised. `contact` and `phone` may be empty,
+    `subject` is without `Re:`.
 
     `project` (its name), `stage` (a word of `Stage`) and `due` (the day the work is due, None once that has
     passed) are as configured. `statement` is the client's account, None when nobody has told the invoices;
@@ -53,6 +56,8 @@ class DraftFacts(TypedDict):
     asked_on: date
     anchor_side: Literal["owner", "client"]
     heard_on: date | None
+    complained: bool
+    hardship: str
     silent_business_days: int
     deadline: date | None
     goal: str
@@ -86,11 +91,13 @@ def draft_facts(
     engagement: Engagement | None = None,
     statement: Statement | None = None,
     attached: Iterable[str] = (),
+    hardship: str = "",
 ) -> DraftFacts:
     """The facts of a draft about the message `asked`, which `side` wrote.
 
     `heard` is when the client wrote last, `today` the day the draft is written for (without it no due date
-    is told, which might have passed), `attached` the names of the files that go with it.
+    is told, which might have passed), `attached` the names of the files that go with it, `hardship` the
+    concern of distress that the client told of.
     """
     work = engagement or Engagement()
     due = work.project.due if work.project else None
@@ -102,6 +109,8 @@ def draft_facts(
         asked_on=asked.at.astimezone(zone).date(),
         anchor_side="owner" if side is Side.OWNER else "client",
         heard_on=heard.astimezone(zone).date() if heard else None,
+        complained=side is not Side.OWNER and _complains(asked),
+        hardship=hardship,
         silent_business_days=silent_business_days,
         deadline=deadline,
         goal=goal,
@@ -124,6 +133,10 @@ def shown_subject(subject: str) -> str:
     """A subject as it reads within a sentence: without its marks, and not longer than a line."""
     base = base_subject(header_text(subject, SUBJECT_LENGTH))
     return base if len(base) <= SUBJECT_SHOWN else base[: SUBJECT_SHOWN - 1].rstrip() + "…"
+
+
+def _complains(message: Message) -> bool:
+    return message.wording is not None and Concern.COMPLAINT in message.wording.concerns
 
 
 def _stated(words: str) -> str:

@@ -37,9 +37,9 @@ class NoticeFacts(TypedDict):
     `explanation` is the one line that says how unusual the silence is, in the owner's language.
     `goal_because` is `chosen` (by the owner), `answered-before`, `no-history`, or text shown as it is.
     `drafted_on` is the date of the draft in question, `outcome` how the case ended, if these are known.
-    `because` (answered, by_hand, away, stale, closed, double, restored) is why a draft is wanted no more;
-    of an answer that is unproved it is the address it gives. `left` (changed, deleted, no_way) is why it lies
-    in Drafts still.
+    `because` (answered, by_hand, away, stale, account, closed, double, restored, goal, superseded) is why a
+    draft is wanted no more; of an answer that is unproved it is the address it gives. `left` (changed,
+    deleted, put_back, no_way) is why it lies in Drafts still.
 
     `asked_on` is the date of the mail that the case is about, `said_on` that of the client's mail which is
     spoken of, None where there is none, and `words` are that mail's own first lines. `occasion` is what the

@@ -17,6 +17,10 @@ LEAST_NOTICE = timedelta(days=2)
 """What a client must be left with, at least, when it is told a date."""
 
 
+BEFOREHAND = timedelta(hours=8)
+"""How long before a date of the owner's own a draft that promises it is out of date."""
+
+
 class Verdict(StrEnum):
     PENDING = "pending"
     EDITED = "edited"
@@ -51,6 +55,7 @@ class Draft:
     the draft was sent. `missing_since` is when it was first not found where it had been, `last_seen` the look
     before that; `rival_since` is when another answer in its thread was first seen in Sent. `looked` says that
     the owner has looked at it where it lies now, `stirred` when it was last seen to be opened or changed.
+    `account` stands for the sums that its text names, where it names any.
     """
 
     message_id: str
@@ -79,16 +84,22 @@ class Draft:
     rival_since: datetime | None = None
     stirred: datetime | None = None
     looked: bool = False
+    account: str = ""
 
     def is_written(self, source: bytes) -> bool:
         """Whether a stored message is exactly the draft that was written, by name and by what it says."""
         message_id = str(BytesHeaderParser().parsebytes(source).get("Message-ID", "")).strip()
         return message_id == self.message_id and digest_of(source) == self.digest
 
-    def stale(self, now: datetime) -> bool:
-        """Whether it lies there untouched, and the date it names is too near to be sent in good faith."""
+    def stale(self, now: datetime, *, courtesy: bool = False) -> bool:
+        """Whether it lies there untouched, and the date it names is too near to be sent in good faith.
+
+        `courtesy`: the date is the owner's own to keep, and not the client's.
+        """
         if self.verdict is not Verdict.PENDING or self.promised is None:
             return False
+        if courtesy:
+            return now >= self.promised - BEFOREHAND
         half = self.created + (self.promised - self.created) / 2
         return now >= half and self.promised - now <= LEAST_NOTICE
 

@@ -1,0 +1,227 @@
+"""`make soak`: a month of a freelancer's mail on a real server, with faults at random, in minutes.
+
+After each day it is checked that ghostd kept its promises, and what it takes of memory is shown. The number
+of the seed can be given; the same one plays the same month again.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import logging
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+from ghostd.errors import OperatorError
+from ghostd.service.report import Report
+from ghostd.service.tick import tick
+from tests.dovecot import PASSWORD, Dovecot
+from tests.soak.faults import Troubles
+from tests.soak.people import CLIENTS, Client, Town, configuration
+from tests.soak.store import SoakMailbox
+from tests.soak.wire import Line
+from tests.stage import Stage, at
+
+DAYS = 30
+START = at("2026-03-05 00:00")
+"""Within the month the clocks change, on the 29th."""
+
+EVERY = timedelta(minutes=45)
+GROWTH = 5.0
+"""Megabytes that the process may have more than after the first day."""
+
+
+class Month:
+    """The soak itself; `wrong` fills with every promise that was not kept."""
+
+    def __init__(self, seed: int, dovecot: Dovecot, folder: Path) -> None:
+        random = Random(seed)  # a month that can be played again
+        user = dovecot.user()
+        self.line = Line(dovecot.host, dovecot.port)
+        self.mailbox = SoakMailbox(dovecot.host, dovecot.port, self.line.port, user, PASSWORD)
+        self.stage = Stage.built(folder, START, configuration())
+        self.stage.mailbox = self.mailbox  # type: ignore[assignment]  # the port, in the place of the memory
+        self.town = Town(self.stage, self.mailbox, random, START)
+        self.troubles = Troubles(self.town, self.line, dovecot, user, random)
+        self.wrong: list[str] = []
+        self.passes = self.failed = 0
+        self.done: Counter[str] = Counter()
+
+    def past(self) -> None:
+        """What was before the soak: two months of answered mail."""
+        for client in CLIENTS:
+            self.stage.habit(START, answers=8, hours=round(client.hours), sender=client.address)
+            self.town.answered.add(client.name)
+
+    def day(self, number: int) -> None:
+        midnight = START + number * timedelta(days=1)
+        self.town.day(midnight)
+        now = midnight
+        while now < midnight + timedelta(days=1):
+            self.town.until(now)
+            self.troubles.before_a_pass()
+            self._look(now)
+            now += EVERY
+        # The last look of the day has nothing in its way: what is checked then is what has settled.
+        self.line.mend()
+        refused, self.mailbox.password = self.mailbox.password, PASSWORD
+        self.troubles.failing, self.troubles.skew = "", timedelta()
+        for _ in range(3):
+            self._look(now - timedelta(minutes=1))
+        self.mailbox.password = refused
+        self.wrong += [f"day {number + 1}: {wrong}" for wrong in self._broken_promises()]
+
+    def _look(self, now: datetime) -> None:
+        stage = self.stage
+        stage.clock.instant = now + self.troubles.skew
+        self.passes += 1
+        before = self._drafted()
+        report = None
+        try:
+            report = tick(
+                stage.practice, self.mailbox, stage.ledger, stage.clock, stage.render,
+                memory=self.troubles.memory, books=stage.books,
+            )  # fmt: skip
+        except OperatorError as error:
+            self.failed += 1
+            if not self.troubles.failing:
+                self.wrong.append(f"{now}: a pass failed for no reason: {error}")
+        self._remember_ours()
+        self._check_drafts(now, self._drafted() - before)
+        if report is not None:
+            self._check(now, report)
+
+    def _check(self, now: datetime, report: Report) -> None:
+        self.done.update(action.action for action in report.actions)
+        self.done["notices"] += report.notices
+        if report.errors or report.faults:
+            self.wrong.append(f"{now}: {report.errors} {report.faults}")
+
+    def _check_drafts(self, now: datetime, appended: set[str]) -> None:
+        for case in self.stage.ledger.cases(closed=True):
+            for draft in self.stage.ledger.drafts(case) if case.occasion.ends_on_answer else ():
+                if draft.message_id in appended and draft.client in self.town.answered:
+                    self.wrong.append(f"{now}: a draft ({draft.step}) to {draft.client}, who has answered")
+
+    def _drafted(self) -> set[str]:
+        ledger = self.stage.ledger
+        return {d.message_id for case in ledger.cases(closed=True) for d in ledger.drafts(case) if d.appended}
+
+    def _remember_ours(self) -> None:
+        ledger = self.stage.ledger
+        for case in ledger.cases(closed=True):
+            self.mailbox.ours |= {sha256(d.source).hexdigest() for d in ledger.drafts(case) if d.source}
+
+    def _broken_promises(self) -> Iterator[str]:
+        yield from self.mailbox.wrongs()
+        yield from self._mirror_gaps()
+        drafts = [source for _, source in self.mailbox.drafts()]
+        for client in CLIENTS:
+            to_them = [
+                source for source in drafts if client.address.encode() in source.partition(b"\r\n\r\n")[0]
+            ]
+            if len(to_them) > 1:
+                yield f"{len(to_them)} drafts to {client.name}"
+            if client.name in self.town.answered:
+                yield from self._left_lying(client, to_them)
+
+    def _left_lying(self, client: Client, sources: list[bytes]) -> Iterator[str]:
+        """An untouched draft about a silence, to a client who has answered since."""
+        ledger, lying = self.stage.ledger, {sha256(source).hexdigest() for source in sources}
+        for case in ledger.cases(closed=True):
+            for draft in ledger.drafts(case) if case.occasion.ends_on_answer else ():
+                untouched = draft.source and sha256(draft.source).hexdigest() in lying
+                if draft.client == client.name and untouched:
+                    yield f"the draft {draft.step} to {client.name}, who has answered, was not taken back"
+
+    def _mirror_gaps(self) -> Iterator[str]:
+        """What lies in a folder and is not known to lie there."""
+        ledger = self.stage.ledger
+        if aside := ledger.quarantined():
+            yield f"set aside: {aside}"
+        for folder in self.mailbox.folder_names():
+            cursor = ledger.cursor(folder)
+            for uid, (source, _) in self.mailbox.world.contents(folder).items():
+                name = _message_id(source)
+                known = {
+                    (p.folder, p.uid)
+                    for _, p in ledger.find(name)
+                    if cursor and p.uidvalidity == cursor.uidvalidity
+                }
+                if (folder, uid) not in known:
+                    yield f"{folder} {uid} ({name}) is not in the mirror"
+
+    def close(self) -> None:
+        self.stage.ledger.close()
+        with suppress(OperatorError):
+            self.mailbox.close_all()
+        self.line.stop()
+
+
+def _message_id(source: bytes) -> str:
+    head = source.partition(b"\r\n\r\n")[0].decode()
+    [line] = [line for line in head.splitlines() if line.lower().startswith("message-id:")]
+    return line.partition(":")[2].strip()
+
+
+def resident() -> float:
+    """Megabytes of memory in use, with what the allocator holds back given up first."""
+    gc.collect()
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+
+
+def warm_up(stage: Stage) -> None:
+    """What is loaded once, when it is first needed, is loaded: the words and figures of every language."""
+    assert stage.render.check() == []
+    stage.render.language_of(["¿Puedes mirarlo y decirme qué te parece?", "Could you have a look?"])
+
+
+def main(seed: int) -> int:
+    logging.disable(logging.CRITICAL)
+    began = time.monotonic()
+    dovecot, first, most = Dovecot(), 0.0, 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        month = Month(seed, dovecot, Path(folder))
+        try:
+            month.past()
+            warm_up(month.stage)
+            for number in range(DAYS):
+                try:
+                    month.day(number)
+                except BaseException:
+                    print(dovecot.log())
+                    raise
+                now = resident()
+                first = first or now
+                most = max(most, now - first)
+                print(
+                    f"day {number + 1:2}: {month.passes:4} passes, {now:6.1f} MB ({now - first:+.1f})",
+                    flush=True,
+                )
+        finally:
+            month.close()
+            dovecot.stop()
+    for wrong in month.wrong:
+        print(f"wrong: {wrong}")
+    faults = ", ".join(f"{name.replace('_', ' ')} {n}" for name, n in sorted(month.troubles.counts.items()))
+    print(f"{DAYS} days (seed {seed}), {month.passes} passes; {month.failed} failed and were made up for")
+    print(f"faults: {faults}; {month.line.cuts} times the line was cut in a pass")
+    print(f"done: {', '.join(f'{name} {n}' for name, n in sorted(month.done.items()))}")
+    print(f"memory: {first:.1f} MB after the first day, {most:+.1f} MB at the most since")
+    print(f"{len(month.wrong)} promises broken; {time.monotonic() - began:.0f} s")
+    return int(bool(month.wrong) or most > GROWTH)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1))
