@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-crashes test-recordings test-clients test-systemd lint fast eval soak dovecot mail-programs nspawn clean
+.PHONY: help demo test test-stories test-crashes test-recordings test-clients test-systemd lint fast eval soak dovecot mail-programs nspawn clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -14,8 +14,11 @@ demo: $(VENV)/.demo  ## The main job told in your terminal, with a mailbox of it
 	@$(BIN)/ghostd demo
 
 test: lint dovecot  ## For every change: lint, types, imports, tests, coverage of the core
-	@$(BIN)/coverage run --source=ghostd/core -m pytest --ignore=tests/recordings --ignore=$(CRASHES)
+	@$(BIN)/coverage run --source=ghostd/core -m pytest -m "not served" --ignore=tests/recordings --ignore=$(CRASHES)
 	@$(BIN)/coverage report --fail-under=90 --skip-covered
+
+test-stories: $(VENV)/.dev  ## Every story of tests/scenarios on a real IMAP server
+	@$(BIN)/python -m pytest tests/scenarios -m served
 
 # Some nine hundred short lives: minutes, so it is not for every change.
 CRASHES := tests/service/test_crash_points.py

@@ -127,7 +127,7 @@ def notices(stage: Stage) -> list[str]:
     return told
 
 
-@pytest.fixture(params=["memory", "embedded"])
+@pytest.fixture(params=["memory", pytest.param("embedded", marks=pytest.mark.served)])
 def place(request: pytest.FixtureRequest) -> Iterator[ServedMailbox | None]:
     """Where a story plays: in memory (None), or on a real IMAP server of its own."""
     if request.param == "memory":
