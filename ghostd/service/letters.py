@@ -28,6 +28,7 @@ from ghostd.service.account import account_of
 from ghostd.service.language import language_for
 from ghostd.service.recovery import earlier
 from ghostd.service.run import Run
+from ghostd.service.situation import hardship_of
 from ghostd.service.texts import text_of
 
 
@@ -55,7 +56,8 @@ def draft_for(run: Run, case: Case, portrait: Portrait, intent: WriteDraft) -> D
         goal=case.goal,
         step=step.name,
         side=side_of(asked, owner),
-        heard=_heard(portrait),
+        heard=_heard(conversation),
+        hardship=told.concern.value if (told := hardship_of(portrait, run.now)) else "",
         today=local_day(run.now, zone),
         engagement=engagement,
         statement=statement,
@@ -108,10 +110,9 @@ def side_of(message: Message, owner: Owner) -> Side:
     return Side.OWNER if message.sender in owner.addresses else Side.CLIENT
 
 
-def _heard(portrait: Portrait) -> datetime | None:
-    """When the client wrote last."""
-    said = [m.at for c in portrait.conversations for side, m in c.human if side is Side.CLIENT]
-    return max(said, default=None)
+def _heard(conversation: Conversation) -> datetime | None:
+    """When the client wrote last in the thread."""
+    return max((m.at for side, m in conversation.human if side is Side.CLIENT), default=None)
 
 
 def _enclosed(run: Run, client: Client, engagement: Engagement, step: Step) -> tuple[Attachment, ...]:

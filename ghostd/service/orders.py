@@ -35,7 +35,7 @@ def dismiss(run: Run) -> None:
             run.cases.apply(case, Close(run.now), "the client is not in the configuration any more")
         elif case.playbook not in run.practice.playbooks:
             reason = f'the playbook "{case.playbook}" is not in the configuration any more'
-            run.cases.apply(case, Supersede(run.now), reason)
+            run.cases.apply(case, Close(run.now), reason)
 
 
 def _obey(run: Run, order: Order) -> None:

@@ -60,7 +60,7 @@ def situation_of(
         paused=paused(ledger, portrait.client, now),
         anchored=anchor.at if anchor else None,
         notice_until=_notice_until(practice, portrait, drafts),
-        hardship=_hardship(portrait, now),
+        hardship=hardship_of(portrait, now),
         money=money_of(account_of(practice, books or NoBooks(), client.name, now)),
         stage=engagement.stage,
         language=client.language or practice.language,
@@ -85,7 +85,8 @@ def _notice_until(practice: Practice, portrait: Portrait, drafts: Sequence[Draft
     return practice.calendar.after(given, notice) if notice and given else None
 
 
-def _hardship(portrait: Portrait, now: datetime) -> Hardship | None:
+def hardship_of(portrait: Portrait, now: datetime) -> Hardship | None:
+    """What the client has lately told of its own distress."""
     theirs = [
         m
         for c in portrait.conversations

@@ -1,4 +1,4 @@
-"""A ghostd of its own process that looks once and is killed (SIGKILL, by itself) at a commit of its ledger."""
+"""A ghostd in a process of its own that looks once, and kills itself (SIGKILL) at a commit of its ledger."""
 
 from __future__ import annotations
 

@@ -76,9 +76,11 @@ def test_thirty_days_ahead_by_mistake_and_back__leaves_one_draft_and_goes_on(sta
 
 
 @pytest.mark.parametrize(
-    ("first", "change"), [("2026-03-27", "2026-03-29"), ("2026-10-23", "2026-10-25")], ids=["spring", "autumn"]
+    ("first", "change"),
+    [("2026-03-27", "2026-03-29"), ("2026-10-23", "2026-10-25")],
+    ids=["spring", "autumn"],
 )
-def test_when_summer_time_begins_or_ends__each_step_comes_once(tmp_path: Path, first: str, change: str) -> None:
+def test_when_the_hour_changes__each_step_comes_once(tmp_path: Path, first: str, change: str) -> None:
     start = at(f"{first} 08:00")
     stage = Stage.built(tmp_path, start)
     stage.habit(start, answers=3)

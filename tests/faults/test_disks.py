@@ -1,5 +1,5 @@
-"""A disk that is full, or may not be written: nothing is done to the mailbox that cannot be written down first,
-and when there is room again everything goes on as if nothing had been."""
+"""A disk that is full, or may not be written: nothing is done to the mailbox that cannot be written down
+first, and when there is room again everything goes on as if nothing had been."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def test_a_disk_that_may_only_be_read__is_refused_in_one_line_and_nothing_is_don
         lambda: SqliteLedger.open(small_disk / "main.sqlite3", stage.practice.owner),
         lambda: StateLock(small_disk).acquire(),
     ):
-        with pytest.raises(OperatorError, match="state|ledger") as refusal:
+        with pytest.raises(OperatorError, match=r"state|ledger") as refusal:
             refused()
         assert "\n" not in str(refusal.value)
         assert str(small_disk) in str(refusal.value)

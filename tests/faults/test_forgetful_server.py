@@ -1,4 +1,4 @@
-"""A server that offers less than it did when ghostd comes back: it makes do, and never does anything unsafe."""
+"""A server that offers less than before when ghostd comes back: it makes do, and does nothing unsafe."""
 
 from __future__ import annotations
 

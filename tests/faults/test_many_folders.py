@@ -43,7 +43,7 @@ def test_a_pass_over_them__takes_bounded_memory(tmp_path: Path, count: Count) ->
             peaks.append(peak / MEGABYTE)
             kept.append(present / MEGABYTE)
             asked = {match[1] for line in server.received if (match := re.search(rb'STATUS "([^"]+)"', line))}
-            assert len(asked) == FOLDERS + 4
+            assert len(asked) == FOLDERS + 3
     finally:
         tracemalloc.stop()
         stage.mailbox.close()

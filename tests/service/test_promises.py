@@ -10,7 +10,6 @@ import pytest
 from ghostd.config.build import practice
 from ghostd.config.load import load
 from ghostd.errors import LoginRefused, OperatorError
-from ghostd.service.survey import survey
 from tests.stage import CONFIG, Stage, at
 
 START = at("2026-03-02 08:00")
@@ -55,7 +54,7 @@ def test_a_client_added_later_gets_no_draft_for_an_old_silence(tmp_path: Path) -
     assert quiet_days(stage, "2026-04-01", 10) == []
 
 
-def test_a_playbook_that_is_gone_holds_its_case_and_stops_nobody(tmp_path: Path) -> None:
+def test_a_playbook_that_is_gone_ends_its_case_and_chases_nobody_twice(tmp_path: Path) -> None:
     mine = CONFIG.replace("contact: Bob\n", "contact: Bob\n    playbooks: [mine]\n") + (
         "playbooks: {mine: {steps: [{name: ask, do: draft, template: are-you-ok, after: 0d},"
         " {name: again, do: draft, template: are-you-ok, after: 3d}]}}\n"
@@ -68,10 +67,9 @@ def test_a_playbook_that_is_gone_holds_its_case_and_stops_nobody(tmp_path: Path)
     stage.sends(at("2026-03-05 12:00"))
     quiet_days(stage, "2026-03-05", 6)
     assert stage.drafts() == []
-    [standing, _] = survey(stage.practice, stage.ledger, stage.clock.now())
-    assert standing.next is not None
-    assert "mine" in standing.next.what
-    assert standing.drafts[0].verdict == "sent"
+    [case] = stage.ledger.cases(closed=True)
+    assert (case.playbook, str(case.outcome)) == ("mine", "closed-by-owner")
+    assert any("mine" in entry.reason for entry in stage.ledger.entries(case) if entry.event == "closed")
 
 
 def test_a_refused_append_is_written_afresh_when_the_server_takes_it(tmp_path: Path) -> None:

@@ -176,6 +176,7 @@ def reversed_labels(domain: str) -> str:
     return ".".join(reversed(domain.split(".")))
 
 
-def precedence(row: Sequence[Any]) -> tuple[int, int, str, int, int]:
-    """Of a row of view `placed`: earlier first, then by role; the rest only makes the order total."""
-    return row[5], PRECEDENCE[row[1]], row[2], row[3], row[4]
+def precedence(row: Sequence[Any]) -> tuple[int, bool, int, str, int, int]:
+    """Of a row of view `placed`: earlier first, then one whose words were read (a filter may move a mail away
+    before they are), then by role; the rest only makes the order total."""
+    return row[5], row[21] is None, PRECEDENCE[row[1]], row[2], row[3], row[4]
