@@ -179,6 +179,11 @@ def _withdraw(run: Run, number: int, intent: WithdrawDraft, case: Case) -> None:
     done = place is not None and run.mailbox.withdraw(draft, place)
     if not done and place is not None:
         run.follow()
+        if (moved := run.located(draft)).placement != place:
+            # It was saved again, or its folder made anew, since we last looked.
+            run.ledger.keep(moved)
+            run.look_again(run.now)
+            return
         roles = {role for role, _ in run.ledger.find(draft.message_id)}
         done = Role.TRASH in roles and Role.DRAFTS not in roles
     with run.ledger.transaction():

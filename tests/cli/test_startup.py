@@ -15,7 +15,8 @@ from ghostd.cli.main import run
 run(sys.argv[1:])
 print(*sys.modules, file=sys.stderr)
 """
-HEAVY = {"imapclient", "apscheduler", "jinja2", "pymap", "mailparser", "holidays", "babel", "simplemma", "icalendar"}
+HEAVY = {"imapclient", "apscheduler", "jinja2", "pymap", "mailparser", "holidays"}
+HEAVY |= {"babel", "simplemma", "icalendar"}
 
 
 @pytest.mark.parametrize(

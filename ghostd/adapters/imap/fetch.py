@@ -111,7 +111,8 @@ def fetch_uids(imap: Imap4, first: int, last: int | None = None) -> list[int]:
 def fetch_source(imap: Imap4, uid: int, limit: int) -> tuple[bytes, frozenset[str]] | None:
     """The first `limit` bytes of a message and its flags; None when it is not there."""
     found = by_uid(exchange(imap, b"UID FETCH %d (UID FLAGS BODY.PEEK[]<0.%d>)" % (uid, limit))).get(uid, {})
-    if "body" not in found:
+    # Dovecot gives NIL for the text of a message that was expunged since the folder was opened.
+    if "body" not in found or "nil" in found:
         return None
     return found["body"][:limit], read_flags(found.get("flags", b""))
 
@@ -154,8 +155,10 @@ def read_items(answer: Answer) -> Items | None:
         kind, value = str(found.lastgroup), found[str(found.lastgroup)]
         if kind == "literal":
             kind, value = "body", literals[int(value)] if int(value) < len(literals) else b""
-        elif kind in ("nil", "quoted"):
-            kind, value = "body", b"" if kind == "nil" else re.sub(rb"\\(.)", rb"\1", value, flags=re.DOTALL)
+        elif kind == "nil":
+            items["nil"], kind, value = b"", "body", b""
+        elif kind == "quoted":
+            kind, value = "body", re.sub(rb"\\(.)", rb"\1", value, flags=re.DOTALL)
         items[kind] = value
         position = found.end()
     return items

@@ -51,8 +51,8 @@ def begin_anew(path: Path, owner: Owner) -> tuple[SqliteLedger, str]:
     for client, until in (saved or {}).items():
         ledger.pause(client, until)
     said = (
-        f"ledger {path}: it was damaged and lies in {aside} now; a new one begins from the mailbox, where open "
-        f"drafts are found again, but the history of past cases is lost and {words(saved)}"
+        f"ledger {path}: it was damaged and lies in {aside} now; a new one begins from the mailbox, where "
+        f"open drafts are found again, but the history of past cases is lost and {words(saved)}"
     )
     log.error("ledger.damaged %s", said)
     return ledger, said

@@ -16,8 +16,8 @@ BUSY_SECONDS = 5.0
 Values = Sequence[Any] | Mapping[str, Any]
 
 LEFT = (
-    "was left as it is; put back a copy, or let `ghostd once` or the daemon's next start set it aside and begin "
-    "from the mailbox"
+    "was left as it is; put back a copy, or let `ghostd once` or the daemon's next start set it aside and "
+    "begin from the mailbox"
 )
 LOCKED = "another program keeps it locked; is a second ghostd running on it?"
 

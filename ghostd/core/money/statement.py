@@ -149,7 +149,7 @@ def statement_of(
 
 
 def fingerprint(statement: Statement) -> str:
-    """What stands for the open sums: another text whenever one of them, or the late fee's basis, is another."""
+    """What stands for the open sums: another text when one of them, or the late fee's basis, is another."""
     lines = (f"{line.number}|{line.due}|{line.left.value}|{line.left.currency}" for line in statement.lines)
     told = "\n".join((*lines, str(statement.unbilled), statement.basis))
     return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
