@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-stories test-crashes test-recordings test-clients test-systemd lint fast eval soak dovecot mail-programs nspawn clean
+.PHONY: help demo test test-stories test-faults test-crashes test-recordings test-clients test-systemd lint fast eval soak dovecot mail-programs nspawn clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -14,7 +14,7 @@ demo: $(VENV)/.demo  ## The main job told in your terminal, with a mailbox of it
 	@$(BIN)/ghostd demo
 
 test: lint dovecot  ## For every change: lint, types, imports, tests, coverage of the core
-	@$(BIN)/coverage run --source=ghostd/core -m pytest -m "not served" --ignore=tests/recordings --ignore=$(CRASHES)
+	@$(BIN)/coverage run --source=ghostd/core -m pytest -m "not served" --ignore=tests/recordings --ignore=tests/faults --ignore=$(CRASHES)
 	@$(BIN)/coverage report --fail-under=90 --skip-covered
 
 test-stories: $(VENV)/.dev  ## Every story of tests/scenarios on a real IMAP server
@@ -27,6 +27,9 @@ test-crashes: $(VENV)/.dev  ## A crash after every call of a port in turn, and t
 
 test-recordings: $(VENV)/.dev dovecot  ## What mail programs were seen to do to drafts, replayed; needs the recordings
 	@$(BIN)/python -m pytest tests/recordings
+
+test-faults: $(VENV)/.dev dovecot  ## A fault at every line of the wire, a kill at every commit, full disks, odd clocks
+	@$(BIN)/python -m pytest tests/faults
 
 lint: $(VENV)/.dev  ## ruff, mypy --strict, import-linter
 	@$(BIN)/ruff check .

@@ -1,7 +1,8 @@
 """A private Dovecot: its own configuration, mail and sockets in a temporary folder, on free loopback ports.
 
 It runs as root (the mail then belongs to `nobody`) and as an ordinary user alike. Any user name may log in
-with `PASSWORD`, so each test takes a name of its own and finds an empty mailbox.
+with `PASSWORD`, so each test takes a name of its own and finds an empty mailbox. Who logs in as `NAME@ghostd`
+finds the mail of `NAME`, and what it sends is kept: `said` gives it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from pathlib import Path
 
 PASSWORD = 'wa ter"mel\\on'  # with what must be quoted in a command
 MISSING = "Dovecot is not installed, which these tests need; install it with: apt install dovecot-imapd"
+WATCHED = "ghostd"
+"""What stands behind the @ in a user name of ghostd's."""
+
 STARTS_WITHIN = 30.0
 
 CONFIG = """
@@ -34,6 +38,7 @@ default_internal_group = {internal_group}
 first_valid_uid = 1
 mail_location = maildir:{root}/mail/%n/Maildir
 mail_max_userip_connections = 100
+rawlog_dir = {root}/said/%d/%n
 auth_failure_delay = 0
 auth_mechanisms = plain
 disable_plaintext_auth = no
@@ -107,7 +112,24 @@ class Dovecot:
     def user(self) -> str:
         """The name of a user who has no mail yet."""
         self._serial += 1
+        kept = self.root / "said" / WATCHED / f"user{self._serial}"
+        kept.mkdir(parents=True)
+        self._give_away(kept)
         return f"user{self._serial}"
+
+    def said(self) -> dict[str, list[bytes]]:
+        """What each session of ghostd's has sent since this was last asked: the lines that it sent."""
+        sessions = {}
+        for path in sorted(self.root.glob(f"said/{WATCHED}/*/*.in")):
+            sessions[f"{path.parent.name} {path.stem}"] = path.read_bytes()
+            path.unlink()
+        return sessions
+
+    def _give_away(self, folder: Path) -> None:
+        """To the user that the mail belongs to."""
+        if os.geteuid() == 0:
+            owner = pwd.getpwnam("nobody")
+            os.chown(folder, owner.pw_uid, owner.pw_gid)
 
     def context(self) -> ssl.SSLContext:
         """What trusts this server and no other."""
@@ -135,9 +157,7 @@ class Dovecot:
         (self.root / "passwd").write_text(f"anybody:{PASSWORD}\n")
         (self.root / "passwd").chmod(0o644)
         (self.root / "mail").mkdir()
-        if os.geteuid() == 0:
-            owner = pwd.getpwnam("nobody")
-            os.chown(self.root / "mail", owner.pw_uid, owner.pw_gid)
+        self._give_away(self.root / "mail")
         self._make_certificate()
         process = subprocess.Popen([self.binary, "-F", "-c", str(config)])
         deadline = time.monotonic() + STARTS_WITHIN

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ghostd.cli import wire
+from ghostd.cli import desk, wire
 from ghostd.cli.options import config_option, locate
 from ghostd.errors import ConfigError, OperatorError
 
@@ -57,7 +57,7 @@ def serve(path: Path) -> int:
         changed = load(path)
         if wire.state(changed) != folder:
             raise ConfigError("`state` cannot change while ghostd runs; restart it instead")
-        return wire.roster(changed, clock, bars)
+        return desk.roster(changed, clock, bars)
 
     def fault(error: BaseException) -> None:
         log.error("fault.met %s", faults.keep_report(error, folder))
@@ -66,7 +66,7 @@ def serve(path: Path) -> int:
         world = World(
             clock=clock, monotonic=monotonic, draw=draw, notify=from_process(), reload=reload, fault=fault
         )
-        loop = Loop(wire.roster(config, clock, bars), world)
+        loop = Loop(desk.roster(config, clock, bars), world)
         code = loop.run()
         bars.close()
         if not loop.settled:
