@@ -20,7 +20,7 @@ from ghostd.core.review import Draft, Verdict
 from tests.recordings.player import START, Player, changes_of
 from tests.recordings.recording import WHERE, Recording, recordings
 from tests.recordings.truth import expected
-from tests.service.test_real_servers import Account
+from tests.served import ServedMailbox
 from tests.stage import Stage
 
 FOUND = recordings()
@@ -65,7 +65,7 @@ def test_looking_at_each_one_moment_only(recording: Recording, tmp_path: Path) -
         stage.ledger.close()
 
 
-class Program(Account):
+class Program(ServedMailbox):
     """A real server's mailbox, and the mail program that was recorded."""
 
     def flag(self, placement: Placement, *flags: str) -> None:
