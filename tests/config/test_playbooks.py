@@ -141,7 +141,7 @@ def test_what_extends_another_is_written_whole(tmp_path: Path) -> None:
 def test_the_example_extends_one_of_ours() -> None:
     config = load(EXAMPLE, ENVIRON)
     known = practice(config, config.accounts[0]).playbooks["attentive"]
-    assert steps(known) == ["hold-reply", "phone", "update"]
+    assert steps(known) == ["hold-reply", "phone", "your-word", "update"]
     assert known.quiet == {Occasion.CLIENT_WAITS: Span(2, "bd"), Occasion.NO_UPDATE: Span(15, "bd")}
     assert by_name(known)["hold-reply"].deadline == Span(5, "bd")
 

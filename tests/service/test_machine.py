@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, Phase, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -130,11 +131,11 @@ class Office(RuleBasedStateMachine):
 
 
 Office.TestCase.settings = settings(
-    max_examples=60,
+    max_examples=40,
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     # Shrinking whole lives takes minutes; the first failing one is told step by step anyway.
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
-test_any_life_keeps_the_promises = Office.TestCase
+test_any_life_keeps_the_promises = pytest.mark.timeout(900)(Office.TestCase)
