@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from conduct import judged
 from dovecot import MISSING, Dovecot, find_dovecot
+
+SAID = pytest.StashKey[Counter[str]]()
 
 pytest.register_assert_rewrite(
     "ledger_contract", "ledger_mirror_contract", "ledger_quarantine_contract", "mailbox_contract"
@@ -25,11 +29,18 @@ def dovecot_server() -> Iterator[Dovecot]:
 
 @pytest.fixture
 def dovecot(dovecot_server: Dovecot, request: pytest.FixtureRequest) -> Iterator[Dovecot]:
-    """The running Dovecot; its log is shown with a test that fails."""
+    """The running Dovecot; its log is shown with a test that fails.
+
+    What ghostd said to it is held against the list of what is allowed.
+    """
     yield dovecot_server
     report = getattr(request.node, "failed_call", False)
     if report:
         print(dovecot_server.log())
+    sessions = dovecot_server.said()
+    commands, wrong = judged(sessions)
+    request.config.stash.setdefault(SAID, Counter()).update(sessions=len(sessions), commands=commands)
+    assert not wrong, "ghostd said what it may not:\n" + "\n".join(wrong)
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -38,3 +49,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = outcome.get_result()  # type: ignore[attr-defined]  # pluggy leaves it untyped
     if report.when == "call" and report.failed:
         item.failed_call = True  # type: ignore[attr-defined]  # a mark of our own on the item
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    said = config.stash.get(SAID, Counter[str]())
+    if said["sessions"]:
+        terminalreporter.section("what ghostd said to Dovecot")
+        terminalreporter.write_line(
+            f"{said['commands']} commands in {said['sessions']} sessions, each held against what is allowed"
+        )

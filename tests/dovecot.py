@@ -117,8 +117,16 @@ class Dovecot:
         self._give_away(kept)
         return f"user{self._serial}"
 
-    def said(self) -> dict[str, list[bytes]]:
-        """What each session of ghostd's has sent since this was last asked: the lines that it sent."""
+    def maildir(self, user: str) -> Path:
+        """Where the user's mail lies."""
+        return self.root / "mail" / user / "Maildir"
+
+    def as_ghostd(self, user: str) -> str:
+        """The name under which ghostd logs in to the user's mailbox where what it sends is to be kept."""
+        return f"{user}@{WATCHED}"
+
+    def said(self) -> dict[str, bytes]:
+        """What each session of ghostd's has sent since this was last asked, as Dovecot keeps it."""
         sessions = {}
         for path in sorted(self.root.glob(f"said/{WATCHED}/*/*.in")):
             sessions[f"{path.parent.name} {path.stem}"] = path.read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from ghostd.adapters.imap.account import ImapAccount
@@ -17,10 +18,16 @@ SOME_DAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
 
 class ServedMailbox:
-    """ghostd's own gateway, and beside it the mail program of the owner and the client's mail server."""
+    """ghostd's own gateway, and beside it the mail program of the owner and the client's mail server.
 
-    def __init__(self, host: str, port: int, user: str, password: str) -> None:
-        self.gateway = ImapMailbox(ImapAccount("main", host, port, "none", user, lambda: password))
+    `login` is the user that ghostd calls itself, where it is another name for the same mailbox; `maildir` is
+    where the mail lies, where that is known.
+    """
+
+    maildir: Path | None = None
+
+    def __init__(self, host: str, port: int, user: str, password: str, login: str = "") -> None:
+        self.gateway = ImapMailbox(ImapAccount("main", host, port, "none", login or user, lambda: password))
         self.world = ImapWorld(self.gateway, host, port, user, password)
 
     def __getattr__(self, name: str) -> Any:

@@ -14,6 +14,7 @@ from ghostd.core.observe import seen
 from ghostd.core.playbook.events import Restored, Sent
 from ghostd.core.playbook.model import Case, Phase
 from ghostd.core.review import (
+    DRAFT_LIMIT,
     QUIET,
     SETTLE,
     SLACK,
@@ -41,6 +42,7 @@ def review_drafts(run: Run) -> None:
     for draft in run.ledger.drafts():
         if draft.appended is not None:
             with run.guarded(draft.client):
+                _take_back_doubles(run, draft)
                 placed = run.located(draft) if draft.placement is None else draft
                 _settle(run, placed, judge(placed, _listings(run, placed), run.now))
     for draft in _unproven(run) if _news(run) else ():
@@ -48,6 +50,23 @@ def review_drafts(run: Run) -> None:
             if judgement := judge_again(draft, _listings(run, draft), run.now):
                 _settle(run, draft, judgement)
     _take_back_leftovers(run)
+
+
+def _take_back_doubles(run: Run, draft: Draft) -> None:
+    """Of a draft that lies in Drafts twice, untouched, one is left.
+
+    An APPEND whose outcome was unknown may reach the server when it has been made again.
+    """
+    places = sorted(place for role, place in run.ledger.find(draft.message_id) if role is Role.DRAFTS)
+    if len(places) < 2:
+        return
+    kept = draft.placement if draft.placement in places else places[-1]
+    untouched = [place for place in places if draft.is_written(run.mailbox.source(place, DRAFT_LIMIT) or b"")]
+    if kept not in untouched:
+        return
+    taken = [place for place in untouched if place != kept and run.mailbox.withdraw(draft, place)]
+    run.report.drafts_withdrawn += len(taken)
+    log.info("draft.double case=%s step=%s taken=%s", draft.case_id, draft.step, len(taken))
 
 
 def _take_back_leftovers(run: Run) -> None:

@@ -21,6 +21,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
+from dovecot import PASSWORD, Dovecot
 from imapclient import IMAPClient
 
 PATIENCE = 30.0
@@ -50,7 +51,10 @@ clients:
 
 @dataclass(slots=True)
 class Office:
-    """A folder with a configuration in it, and what runs there."""
+    """A folder with a configuration in it, and what runs there.
+
+    `login` is the user that ghostd calls itself, where it is another name for the same mailbox.
+    """
 
     folder: Path
     host: str = "127.0.0.1"
@@ -59,6 +63,7 @@ class Office:
     password: str = "secret-word"
     poll: str = "5m"
     environment: dict[str, str] = field(default_factory=dict)
+    login: str = ""
 
     @property
     def config(self) -> Path:
@@ -70,12 +75,20 @@ class Office:
 
     def furnish(self, config: str = CONFIG) -> Office:
         self.config.write_text(
-            config.format(host=self.host, port=self.port, user=self.user, poll=self.poll), encoding="utf-8"
+            config.format(host=self.host, port=self.port, user=self.login or self.user, poll=self.poll),
+            encoding="utf-8",
         )
         secret = self.folder / "password"
         secret.write_text(self.password + "\n", encoding="utf-8")
         secret.chmod(0o600)
         return self
+
+    @classmethod
+    def at(cls, server: Dovecot, folder: Path) -> Office:
+        """One whose mailbox is on Dovecot, empty."""
+        user = server.user()
+        login = server.as_ghostd(user)
+        return cls(folder, server.host, server.port, user, PASSWORD, login=login).furnish()
 
     def command(self, *arguments: str) -> list[str]:
         # A socket that is cut off while it is being made may be left for the collector to close.

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from dovecot import PASSWORD, Dovecot
+from dovecot import Dovecot
 from office import Office, letter, mute_server
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -21,7 +21,7 @@ ASKED = NOW - timedelta(hours=20)
 @pytest.fixture
 def office(dovecot: Dovecot, tmp_path: Path) -> Office:
     """Acme answers within hours, and has not answered the last mail, which is a day old."""
-    office = Office(tmp_path, dovecot.host, dovecot.port, dovecot.user(), PASSWORD).furnish()
+    office = Office.at(dovecot, tmp_path)
     for week in range(8, 0, -1):
         asked = NOW - timedelta(weeks=week, hours=4)
         question = letter("ana@example.com", "bob@acme.example", f"Week {week}", asked, f"a{week}")

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from dovecot import PASSWORD, Dovecot
+from dovecot import Dovecot
 from office import CONFIG, PATIENCE, Daemon, Office, letter, mute_server
 
 ENDS_WITHIN = 3.0
@@ -20,7 +20,7 @@ ENDS_WITHIN = 3.0
 
 @pytest.fixture
 def office(dovecot: Dovecot, tmp_path: Path) -> Office:
-    return Office(tmp_path, dovecot.host, dovecot.port, dovecot.user(), PASSWORD).furnish()
+    return Office.at(dovecot, tmp_path)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from dovecot import PASSWORD, Dovecot
+from dovecot import Dovecot
 from office import CONFIG, Office, letter, mute_server
 from stage import Stage, at
 
@@ -29,7 +29,7 @@ ANA, BOB = "ana@example.com", "bob@acme.example"
 @pytest.fixture
 def office(dovecot: Dovecot, tmp_path: Path) -> Office:
     """A question of Ana's, Bob's answer with an attachment, and a mail without a Message-ID in Junk."""
-    office = Office(tmp_path, dovecot.host, dovecot.port, dovecot.user(), PASSWORD).furnish()
+    office = Office.at(dovecot, tmp_path)
     office.deliver("Sent", letter(ANA, BOB, "The plan", NOW - 9 * DAY, "a1"), NOW - 9 * DAY)
     answer = letter(BOB, ANA, "../../<b>Re: The plan</b>\u202e", NOW - 8 * DAY, "b1", ["<a1@example.com>"])
     answer.add_attachment(bytes(range(256)) * 1000, "application", "octet-stream", filename="plan.bin")

@@ -67,7 +67,8 @@ class Account:
 
     def __init__(self, server: Dovecot) -> None:
         self.user = server.user()
-        where = ImapAccount("main", server.host, server.port, "none", self.user, lambda: PASSWORD)
+        login = server.as_ghostd(self.user)
+        where = ImapAccount("main", server.host, server.port, "none", login, lambda: PASSWORD)
         self.gateway = ImapMailbox(where)
         self.world = ImapWorld(self.gateway, server.host, server.port, self.user, PASSWORD)
 

@@ -27,7 +27,7 @@ from ledger_examples import (
 
 from ghostd.core.conversations import Client
 from ghostd.core.folders import Cursor, Known, Role
-from ghostd.core.messages import Placement
+from ghostd.core.messages import Placement, Wording
 from ghostd.ports import Ledger
 
 BOB = "bob@acme.example"
@@ -217,6 +217,18 @@ class MirrorContract:
             (Role.TRASH, Placement("Papelera", 7, 2)),
         ]
         assert ledger.find("<nobody@x>") == []
+
+    def test_find_names_last_what_has_left(self, ledger: Ledger) -> None:
+        for folder in (SENT, TRASH):
+            put(ledger, folder, mail("a", ME, BOB))
+        ledger.mark_missing(SENT.name, 7, frozenset(), 0)
+        assert [role for role, _ in ledger.find("<a@x>")] == [Role.TRASH, Role.SENT]
+
+    def test_the_copy_whose_words_were_read_speaks_for_a_message(self, ledger: Ledger) -> None:
+        said = Wording(asks=True, closes=False, words=9)
+        put(ledger, INBOX, mail("a", BOB))
+        put(ledger, TRASH, replace(mail("a", BOB), wording=said))
+        assert [message.wording for message in ledger.messages(ACME, LATE)] == [said]
 
     def test_a_folders_role_is_the_one_it_was_last_stored_with(self, ledger: Ledger) -> None:
         put(ledger, INBOX, mail("a", BOB))

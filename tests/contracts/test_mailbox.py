@@ -29,7 +29,8 @@ class TestDovecot(MailboxContract):
 
         def make(batch: int = 2000) -> World:
             user = dovecot.user()
-            account = ImapAccount("main", dovecot.host, dovecot.port, "none", user, lambda: PASSWORD)
+            login = dovecot.as_ghostd(user)
+            account = ImapAccount("main", dovecot.host, dovecot.port, "none", login, lambda: PASSWORD)
             mailbox = ImapMailbox(account, batch=batch)
             worlds.append(ImapWorld(mailbox, dovecot.host, dovecot.port, user, PASSWORD))
             return worlds[-1]

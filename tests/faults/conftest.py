@@ -12,15 +12,17 @@ from tests.faults.life import Theatre
 from tests.faults.proxy import Proxy
 
 TRIED = pytest.StashKey[Counter[str]]()
+HEARD = pytest.StashKey[int]()
 
 Count = Callable[[str, int], None]
 
 
 @pytest.fixture(scope="session")
-def proxy(dovecot_server: Dovecot) -> Iterator[Proxy]:
+def proxy(dovecot_server: Dovecot, request: pytest.FixtureRequest) -> Iterator[Proxy]:
     made = Proxy(dovecot_server.host, dovecot_server.port)
     yield made
     made.stop()
+    request.config.stash[HEARD] = made.commands
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +47,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("faults")
         each = ", ".join(f"{kind} {points}" for kind, points in tried.items())
         terminalreporter.write_line(f"fault points tried: {tried.total()} ({each})")
+        if heard := config.stash.get(HEARD, 0):
+            terminalreporter.write_line(f"commands of ghostd's held against what is allowed: {heard}")

@@ -6,32 +6,31 @@ a gateway and a ledger of its own, so that a scene begins with nothing but what 
 
 from __future__ import annotations
 
+import os
 import shutil
-import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
-from difflib import unified_diff
-from email import message_from_bytes, policy
 from pathlib import Path
-from pprint import pformat
 from typing import Any
 
 from dovecot import PASSWORD, Dovecot
 
 from ghostd.adapters.imap.account import ImapAccount
 from ghostd.adapters.imap.mailbox import ImapMailbox
-from ghostd.core.text import strip_quotes
 from ghostd.errors import OperatorError
 from ghostd.service.report import Report
+from tests.conduct import DRAFTS, TRASH, Conduct
+from tests.faults.ending import differing, in_essence, rows, told
 from tests.faults.kinds import IMPATIENT, Once
-from tests.faults.maildir import Store, store_of
 from tests.faults.proxy import Fault, Proxy, Unit, passed
+from tests.maildir import Store, store_of
 from tests.served import ServedMailbox
 from tests.stage import Stage, at
+from tests.witness import trespasses
 
 START = at("2026-03-02 08:00")
 PATIENT = 60.0
@@ -98,7 +97,7 @@ class Player:
 
     @property
     def maildir(self) -> Path:
-        return self.dovecot.root / "mail" / self.user / "Maildir"
+        return self.dovecot.maildir(self.user)
 
     @property
     def database(self) -> Path:
@@ -128,8 +127,26 @@ class Player:
         stage.threads, stage.written = self.threads, self.written
         return stage
 
-    def look(self, now: datetime, fault: Fault = passed, patience: float = PATIENT) -> Report | OperatorError:
-        """ghostd starts, looks once, and ends; what it says of what it could not do."""
+    def look(
+        self, now: datetime, fault: Fault = passed, patience: float = PATIENT, *, alone: bool = True
+    ) -> Report | OperatorError:
+        """ghostd starts, looks once, and ends; what it says of what it could not do.
+
+        What it says to the server is held against the list of what is allowed, and, where it was alone with
+        the mail, what it did to it.
+        """
+        before = store_of(self.maildir)
+        found = self._looked(now, fault, patience)
+        conducts: dict[int, Conduct] = {}
+        for unit in self.proxy.units:
+            if unit.client and not unit.literal:
+                conducts.setdefault(unit.connection, Conduct(DRAFTS, TRASH)).hear(unit.octets)
+        self.proxy.commands += sum(conduct.commands for conduct in conducts.values())
+        assert not [line for conduct in conducts.values() for line in conduct.wrong]
+        assert not alone or not trespasses(before, store_of(self.maildir), self.database)
+        return found
+
+    def _looked(self, now: datetime, fault: Fault, patience: float) -> Report | OperatorError:
         self.proxy.begin(fault)
         stage = self.stage(now)
         where = ImapAccount("main", self.dovecot.host, self.proxy.port, "none", self.user, lambda: PASSWORD)
@@ -147,6 +164,9 @@ class Player:
     def picture(self) -> Picture:
         return Picture(store_of(self.maildir), rows(self.database))
 
+    def told(self) -> dict[str, Any]:
+        return told(self.database, self.maildir)
+
     def drafts(self) -> int:
         """How many there are; the folder comes into being with the first look at it."""
         store = store_of(self.maildir)
@@ -155,15 +175,6 @@ class Player:
     def end(self) -> None:
         shutil.rmtree(self.maildir.parent, ignore_errors=True)
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def rows(database: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Every table's rows, in an order that does not depend on how they came to be there."""
-    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")]
-        return {
-            name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in sorted(tables)
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +202,7 @@ class Theatre:
         player = self.fresh()
         for number, scene in enumerate(SCENES):
             self.scenes.append(self._recorded(player, scene, folder / f"before-{number}"))
-        self.end = told(player)
+        self.end = player.told()
         player.end()
 
     def fresh(self) -> Player:
@@ -219,9 +230,10 @@ class Theatre:
         self.befall(player, number, once)
         return self.recovered(player, number) if once.met else "the fault was never met"
 
-    def befall(self, player: Player, number: int, once: Once) -> None:
+    def befall(self, player: Player, number: int, once: Once, *, alone: bool = True) -> None:
         """The scene's look with the fault."""
-        player.look(self.scenes[number].scene.look, once, IMPATIENT if once.kind.waits else PATIENT)
+        patience = IMPATIENT if once.kind.waits else PATIENT
+        player.look(self.scenes[number].scene.look, once, patience, alone=alone)
 
     def recovered(self, player: Player, number: int) -> str:
         """ghostd is started again after what broke off the scene's look; says what is wrong in the end."""
@@ -233,7 +245,7 @@ class Theatre:
         if player.picture() != self.scenes[number].after:
             self.played_on += 1
             self.play_on(player, number)
-            if wrong := differing(told(player), self.end):
+            if wrong := differing(player.told(), self.end):
                 return wrong
         player.end()
         return ""
@@ -244,7 +256,7 @@ class Theatre:
         if not isinstance(again, Report) or again.errors:
             return f"the look after it: {again}"
         self.play_on(player, number)
-        wrong = differing(in_essence(told(player)), in_essence(self.end))
+        wrong = differing(in_essence(player.told()), in_essence(self.end))
         player.end()
         return wrong
 
@@ -281,62 +293,5 @@ def copy(source: Path, target: Path) -> None:
         target.parent.mkdir()
         shutil.copystat(source.parent, target.parent)
         found = source.parent.stat()
-        shutil.os.chown(target.parent, found.st_uid, found.st_gid)
+        os.chown(target.parent, found.st_uid, found.st_gid)
     subprocess.run(["cp", "-a", str(source), str(target)], check=True)
-
-
-def told(player: Player) -> dict[str, Any]:
-    """How the story ended, in what it has no choice about: the way to it may be another after a fault."""
-    stage = player.stage(SCENES[-1].look)
-    with closing(stage.ledger) as ledger:
-        cases = ledger.cases(closed=True)
-        return {
-            "cases": [(c.client, c.anchor, c.phase, c.step, c.since, c.outcome, c.closed) for c in cases],
-            "drafts": [(d.message_id, d.step, d.attempt, d.verdict) for c in cases for d in ledger.drafts(c)],
-            "entries": [[(e.at, e.event, e.step) for e in ledger.entries(c)] for c in cases],
-            "intents": ledger.intents(),
-            "folders": {
-                name: sorted(map(letter, box.mail.values())) for name, box in store_of(player.maildir).items()
-            },
-            "missing from the mirror": missing(player),
-            "quarantined": ledger.quarantined(),
-        }
-
-
-def in_essence(state: dict[str, Any]) -> dict[str, Any]:
-    """Without the times of what was done, and without what was quoted."""
-    return state | {
-        "entries": [[entry[1:] for entry in entries] for entries in state["entries"]],
-        "folders": {
-            name: [(message_id, strip_quotes(text), flags) for message_id, text, flags in letters]
-            for name, letters in state["folders"].items()
-        },
-    }
-
-
-def differing(found: dict[str, Any], expected: dict[str, Any]) -> str:
-    """The lines that are only in one of the two, or nothing."""
-    one, other = (pformat(state, width=100).splitlines() for state in (found, expected))
-    return "\n".join(list(unified_diff(other, one, "expected", "found", lineterm="", n=1))[:40])
-
-
-def letter(item: tuple[bytes, frozenset[str]]) -> tuple[str, str, tuple[str, ...]]:
-    message = message_from_bytes(item[0], policy=policy.default)
-    body = message.get_body(("plain",))  # type: ignore[attr-defined]  # an EmailMessage by its policy
-    return str(message["Message-ID"]), body.get_content() if body else "", tuple(sorted(item[1]))
-
-
-def missing(player: Player) -> list[tuple[str, int]]:
-    """What lies in a folder and is not in the mirror: a cursor that went past it has lost it."""
-    with closing(sqlite3.connect(f"{player.database.as_uri()}?mode=ro", uri=True)) as connection:
-        known = set(
-            connection.execute(
-                "SELECT folders.name, mail.uidvalidity, uid FROM mail JOIN folders ON folders.id = folder"
-            )
-        )
-    return [
-        (name, uid)
-        for name, box in store_of(player.maildir).items()
-        for uid in box.mail
-        if (name, box.uidvalidity, uid) not in known
-    ]

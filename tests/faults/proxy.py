@@ -66,12 +66,16 @@ def passed(line: Line, unit: Unit) -> bool:
 
 
 class Proxy:
-    """Listens on `port` for ghostd and connects each time to the server; `stop` ends it."""
+    """Listens on `port` for ghostd and connects each time to the server; `stop` ends it.
+
+    In `commands` whoever judges what ghostd says counts it.
+    """
 
     def __init__(self, host: str, port: int) -> None:
         self.server = (host, port)
         self.units: list[Unit] = []
         self.fault: Fault = passed
+        self.commands = 0
         self.lock = threading.Lock()
         self._connections = 0
         self._lines: list[Line] = []

@@ -11,14 +11,20 @@ from pathlib import Path
 import pytest
 from dovecot import Dovecot
 
+from ghostd.adapters.clock import SystemClock
 from ghostd.adapters.sqlite.aside import open_sound, set_aside
 from ghostd.adapters.sqlite.ledger import SqliteLedger
+from ghostd.cli import wire
+from ghostd.cli.bars import Bars
+from ghostd.cli.desk import Desk
+from ghostd.config.load import load
 from ghostd.core.playbook.model import Phase
 from ghostd.errors import LedgerDamaged, OperatorError
 from ghostd.service.report import Report
+from tests.cli.office import Office
 from tests.faults.conftest import Count
 from tests.faults.life import SCENES, Player, Theatre
-from tests.faults.maildir import store_of
+from tests.maildir import store_of
 from tests.stage import CONFIG, Stage, at, prepared_from
 
 START = at("2026-03-02 08:00")
@@ -168,3 +174,39 @@ def lost_before(theatre: Theatre, scene: int) -> Player:
     assert isinstance(report, Report), report
     theatre.play_on(player, scene)
     return player
+
+
+@pytest.fixture
+def office(dovecot: Dovecot, tmp_path: Path) -> Office:
+    return Office.at(dovecot, tmp_path)
+
+
+@pytest.mark.dovecot
+def test_once_says_it_loudly_and_is_well_the_next_time(office: Office) -> None:
+    office.ghostd("once")
+    overwritten(office.state / "main.sqlite3")
+    refused = office.ghostd("status", code=1)
+    assert "let `ghostd once` or the daemon's next start set it aside" in refused.stdout + refused.stderr
+    told = office.ghostd("once", code=1)
+    assert "main.sqlite3.damaged-1" in told.stdout
+    assert "give them again with `ghostd pause`" in told.stdout
+    office.ghostd("once")
+    office.ghostd("status")
+
+
+@pytest.mark.dovecot
+def test_the_daemon_that_meets_it_in_a_pass_begins_anew_and_says_so(office: Office) -> None:
+    office.ghostd("once")
+    config = load(office.config)
+    [account] = wire.accounts(config)
+    desk = Desk(account, wire.templates(config), SystemClock(), Bars().of("main"))
+    # What has been read is remembered, and the disk not asked again.
+    desk.ledger._db.run("PRAGMA shrink_memory")
+    for page in range(1, account.path.stat().st_size // PAGE):
+        one_page_lost(account.path, page)
+    report = desk.tick(lambda: None)
+    assert [error for error in report.errors if "main.sqlite3.damaged-1" in error]
+    assert not desk.changed()
+    again = desk.tick(lambda: None)
+    assert again.errors == []
+    desk.close()

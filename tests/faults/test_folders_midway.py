@@ -18,8 +18,8 @@ from ghostd.service.report import Report
 from tests.faults.conftest import Count
 from tests.faults.kinds import Kind, Once
 from tests.faults.life import SCENES, Player, Theatre
-from tests.faults.maildir import store_of
 from tests.faults.proxy import Line, Unit, passed
+from tests.maildir import store_of
 
 EVERY = 1 if os.environ.get("FAULTS") == "all" else 60
 
@@ -67,7 +67,7 @@ def test_made_anew_at_any_line__the_end_is_the_same(
     for scene, number in tried:
         player = theatre.before(scene)
         once = Once(Kind(partial(renumbered, player, folder), lambda unit: True), number)
-        theatre.befall(player, scene, once)
+        theatre.befall(player, scene, once, alone=False)
         if said := theatre.recovered_somehow(player, scene):
             wrong.append(f"{folder} made anew in scene {scene} at {once.met or number}:\n{said}")
     count(f"{folder} made anew", len(tried))

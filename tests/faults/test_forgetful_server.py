@@ -8,10 +8,12 @@ import pytest
 from dovecot import Dovecot
 
 from ghostd.core.review import Verdict
+from ghostd.service.report import Report
 from tests.faults.conftest import Count
-from tests.faults.life import SCENES, Report, Theatre, differing, told
-from tests.faults.maildir import store_of
+from tests.faults.ending import differing
+from tests.faults.life import SCENES, Theatre
 from tests.faults.proxy import Line, Unit
+from tests.maildir import store_of
 
 OFFER = re.compile(rb"\bCAPABILITY\b[^\]\r\n]*")
 APPENDUID = re.compile(rb"\[APPENDUID \d+ \d+\] ")
@@ -53,7 +55,7 @@ def test_what_it_can_do_without__changes_nothing(
         assert isinstance(report, Report), report
         assert report.errors == []
         assert player.drafts() <= 1
-    assert not differing(told(player), theatre.end)
+    assert not differing(player.told(), theatre.end)
     count("capabilities forgotten", 1)
 
 
@@ -68,6 +70,6 @@ def test_where_no_safe_way_is_left__the_draft_is_left_to_the_owner(
     assert player.drafts() == 1
     assert store_of(player.maildir)["Trash"].mail == {}
     assert all(unit.verb not in ("UID EXPUNGE", "UID STORE", "EXPUNGE") for unit in player.proxy.units)
-    verdicts = [verdict for *_, verdict in told(player)["drafts"]]
+    verdicts = [verdict for *_, verdict in player.told()["drafts"]]
     assert verdicts[-1] is not Verdict.WITHDRAWN
     count("capabilities forgotten", 1)

@@ -12,6 +12,7 @@ from scripted import HANG_UP, Reply, Scripted
 from ghostd.adapters.imap.fetch import read_flags, read_internal_date, read_items, uid_sets
 from ghostd.adapters.imap.wire import Answer
 from ghostd.core.folders import Arrival, Folder
+from ghostd.core.messages import Placement
 from ghostd.errors import Unavailable
 
 INBOX = Folder("INBOX")
@@ -25,6 +26,16 @@ DONE = b"%s OK done\r\n"
 def arrived(scripted: Scripted, reply: Reply) -> list[Arrival]:
     _, mailbox = scripted({"UID FETCH": reply})
     return [arrival for batch in mailbox.arrivals(INBOX, None) for arrival in batch.arrivals]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"), [(b"NIL", None), (b'""', b""), (b"{2}\r\nHi", b"Hi")], ids=["nil", "empty", "text"]
+)
+def test_source__nil_is_given_for_what_was_expunged_meanwhile(
+    scripted: Scripted, body: bytes, expected: bytes | None
+) -> None:
+    _, mailbox = scripted({"UID FETCH": b"* 1 FETCH (UID 4 FLAGS () BODY[]<0> " + body + b")\r\n" + DONE})
+    assert mailbox.source(Placement("INBOX", 7, 4)) == expected
 
 
 WHOLE_IN_MANY_FORMS = {

@@ -47,7 +47,8 @@ def mailbox(request: pytest.FixtureRequest) -> Iterator[Mailbox | None]:
         yield None
     elif request.param == "dovecot":
         server: Dovecot = request.getfixturevalue("dovecot")
-        account = ServedMailbox(server.host, server.port, server.user(), PASSWORD)
+        user = server.user()
+        account = ServedMailbox(server.host, server.port, user, PASSWORD, server.as_ghostd(user))
         yield account  # type: ignore[misc]  # it passes the calls of the port on
         account.close_all()
     else:

@@ -77,13 +77,14 @@ class OnDovecot:
     """The gateway, beside it the owner's mail program; the stage's people get at INBOX and Sent by it."""
 
     def __init__(self, server: Dovecot) -> None:
+        user = server.user()
         self.account = ImapAccount(
-            "main", server.host, server.port, "none", server.user(), lambda: PASSWORD,
+            "main", server.host, server.port, "none", server.as_ghostd(user), lambda: PASSWORD,
             sent=SENT, drafts=DRAFTS, trash=TRASH, more_sent=("Sent",),
         )  # fmt: skip
         self.mailbox: Any = self
         self.gateway = ImapMailbox(self.account)
-        self.world = ImapWorld(self.gateway, server.host, server.port, self.account.user, PASSWORD)
+        self.world = ImapWorld(self.gateway, server.host, server.port, user, PASSWORD)
         for name in ROLES:
             self.world.create(name)
 
