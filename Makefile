@@ -13,23 +13,28 @@ help:  ## This list
 demo: $(VENV)/.demo  ## The main job told in your terminal, with a mailbox of its own; touches nothing of yours
 	@$(BIN)/ghostd demo
 
+# Half of a test's time is waiting, so that two cores carry four of them.
+WORKERS ?= 4
+CRASHES := tests/service/test_crash_points.py
+PYTEST := $(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) --dist worksteal
+
 test: lint dovecot  ## For every change: lint, types, imports, tests, coverage of the core
-	@$(BIN)/coverage run --source=ghostd/core -m pytest -m "not served" --ignore=tests/recordings --ignore=tests/faults --ignore=$(CRASHES)
-	@$(BIN)/coverage report --fail-under=90 --skip-covered
+	@$(PYTEST) -m "not served" --ignore=tests/recordings --ignore=tests/faults --ignore=$(CRASHES) \
+	    --cov=ghostd/core --cov-report=term:skip-covered --cov-fail-under=90
 
 test-stories: $(VENV)/.dev  ## Every story of tests/scenarios on a real IMAP server
-	@$(BIN)/python -m pytest tests/scenarios -m served
+	@$(PYTEST) tests/scenarios -m served
 
-# Some nine hundred short lives: minutes, so it is not for every change.
-CRASHES := tests/service/test_crash_points.py
+# Some twelve hundred short lives: minutes, so it is not for every change.
 test-crashes: $(VENV)/.dev  ## A crash after every call of a port in turn, and the same state in the end
-	@$(BIN)/python -m pytest $(CRASHES)
+	@$(PYTEST) $(CRASHES)
 
 test-recordings: $(VENV)/.dev dovecot  ## What mail programs were seen to do to drafts, replayed; needs the recordings
-	@$(BIN)/python -m pytest tests/recordings
+	@$(PYTEST) tests/recordings
 
+# Of all but a cut every so many lines are tried; FAULTS=all tries each fault at each line.
 test-faults: $(VENV)/.dev dovecot  ## A fault at every line of the wire, a kill at every commit, full disks, odd clocks
-	@$(BIN)/python -m pytest tests/faults
+	@$(PYTEST) tests/faults
 
 lint: $(VENV)/.dev  ## ruff, mypy --strict, import-linter
 	@$(BIN)/ruff check .

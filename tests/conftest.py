@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from conduct import judged
 from dovecot import MISSING, Dovecot, find_dovecot
 
-SAID = pytest.StashKey[Counter[str]]()
+from tests.tally import lines, tally
 
 pytest.register_assert_rewrite(
     "ledger_contract", "ledger_mirror_contract", "ledger_quarantine_contract", "mailbox_contract"
@@ -39,7 +39,9 @@ def dovecot(dovecot_server: Dovecot, request: pytest.FixtureRequest) -> Iterator
         print(dovecot_server.log())
     sessions = dovecot_server.said()
     commands, wrong = judged(sessions)
-    request.config.stash.setdefault(SAID, Counter()).update(sessions=len(sessions), commands=commands)
+    counted = tally(request.config)
+    counted["sessions of ghostd's with Dovecot"] += len(sessions)
+    counted["commands in them held against what is allowed"] += commands
     assert not wrong, "ghostd said what it may not:\n" + "\n".join(wrong)
 
 
@@ -51,10 +53,20 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         item.failed_call = True  # type: ignore[attr-defined]  # a mark of our own on the item
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["tally"] = dict(tally(session.config))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """A worker of pytest-xdist has ended."""
+    tally(node.config).update(getattr(node, "workeroutput", {}).get("tally", {}))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    said = config.stash.get(SAID, Counter[str]())
-    if said["sessions"]:
-        terminalreporter.section("what ghostd said to Dovecot")
-        terminalreporter.write_line(
-            f"{said['commands']} commands in {said['sessions']} sessions, each held against what is allowed"
-        )
+    if told := lines(tally(config)):
+        terminalreporter.section("counted")
+        for line in told:
+            terminalreporter.write_line(line)

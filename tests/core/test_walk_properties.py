@@ -60,7 +60,7 @@ def test_no_forecast_looks_into_the_future(messages: list[Message], data: st.Dat
 @given(MAILBOXES, st.data())
 def test_being_told_the_time_changes_no_forecast(messages: list[Message], data: st.DataObject) -> None:
     asked_often = walk()
-    for message in messages:
+    for message in in_order(messages):
         asked_often.advance(message.at - timedelta(minutes=data.draw(st.integers(0, 1000))))
         asked_often.read(message)
     assert foretold(asked_often.turns) == foretold(walk(*messages).turns)

@@ -76,14 +76,14 @@ def connect(
 ) -> Connection:
     """A fresh connection, logged in; raises `Unavailable` or `LoginRefused` with the reason."""
     interrupt.check()
-    context = tls or ssl.create_default_context()
+    context = trust(account, tls)
     try:
         plain = reach(account, interrupt)
         handle = interrupt.hold(plain)
     except FOREIGN as error:
         fail(account, error)
     try:
-        stream = shield(plain, account, context) if account.security == "tls" else plain
+        stream = shield(plain, account, context) if context and account.security == "tls" else plain
         connection = Connection(greet(stream, account, trace, patience), handle, interrupt)
     except BaseException as error:
         plain.close()
@@ -103,6 +103,12 @@ def connect(
     return connection
 
 
+def trust(account: ImapAccount, tls: ssl.SSLContext | None) -> ssl.SSLContext | None:
+    """What the server's certificate is held against; None without TLS, since reading what the system trusts
+    takes some 30 ms."""
+    return None if account.security == "none" else tls or ssl.create_default_context()
+
+
 def greet(stream: socket.socket, account: ImapAccount, trace: Trace, patience: float) -> Client:
     try:
         stream.settimeout(min(CONNECT_SECONDS, patience))
@@ -112,7 +118,7 @@ def greet(stream: socket.socket, account: ImapAccount, trace: Trace, patience: f
         raise
 
 
-def enter(connection: Connection, account: ImapAccount, context: ssl.SSLContext) -> None:
+def enter(connection: Connection, account: ImapAccount, context: ssl.SSLContext | None) -> None:
     if account.security == "starttls":
         connection.client.starttls(context)
     log_in(connection.client, account)
