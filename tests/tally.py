@@ -1,4 +1,4 @@
-"""What the tests count while they run; `tests/conftest.py` adds it up over all workers and prints it in the end."""
+"""What the tests count while they run; conftest adds it up over all workers and prints it in the end."""
 
 from __future__ import annotations
 
