@@ -352,6 +352,7 @@ def test_files_take_the_calendar_and_the_owner_of_a_configuration_that_is_named(
 @pytest.mark.skipif(
     not OWNERS.is_file(), reason=f"no real mailboxes at {CORPUS}; point GHOSTD_MAIL_CORPUS at them"
 )
+@pytest.mark.timeout(600)
 def test_real_mailboxes_are_replayed(ghostd: Ghostd, tmp_path: Path) -> None:
     for one in json.loads(OWNERS.read_text()):
         path = OWNERS.parent / one["file"]

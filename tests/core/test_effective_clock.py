@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from builders import DAY, HOUR, MADRID, OFFICE, at
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ghostd.core.gaps.calendar import Calendar
@@ -124,6 +124,8 @@ def test_spans_that_meet_add_up(start: datetime, first: int, second: int, whose:
     assert clock.elapsed(start, end) == pytest.approx(parts, abs=1e-6)
 
 
+@example(datetime(2024, 3, 22, 13, tzinfo=UTC), 50.0, True)  # into the hour that the change takes away
+@example(datetime(2026, 10, 22, 13, tzinfo=UTC), 50.0, True)
 @given(INSTANTS, st.floats(0, HORIZON), st.booleans())
 def test_later_and_elapsed_are_inverse(start: datetime, hours: float, learned: bool) -> None:
     clock = night_owl(60) if learned else working_clock(EASTER)

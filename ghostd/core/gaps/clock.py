@@ -44,6 +44,9 @@ HORIZON = HORIZON_DAYS * DAY
 
 _ROUNDING = 1e-9
 _WEEK = timedelta(weeks=1)
+_SUNDAY = 144.0
+"""The hour of the week at which it begins."""
+
 _FIRST = date(1970, 1, 5)
 """The Monday from which weeks are counted."""
 
@@ -82,8 +85,9 @@ class Week:
     def place(self, at: datetime) -> tuple[int, float]:
         """The week of an instant, and the hours since its beginning.
 
-        Hours are counted, not read from the wall: in the two weeks a year in which clocks change, what comes
-        after the change is an hour out until the week ends. So time never runs backwards.
+        Hours are counted, not read from the wall. In the two weeks a year in which clocks change, Sunday is
+        stretched or pressed into its 24 hours: it is the day on which most clocks change, time never runs
+        backwards, and no hour of a week is left out.
         """
         second = at.timestamp()
         number = int((second - self.start(0)) // _WEEK.total_seconds())
@@ -91,11 +95,20 @@ class Week:
             number -= 1
         while second >= self.start(number + 1):
             number += 1
-        return number, min((second - self.start(number)) / 3600, float(HOURS))
+        hours = (second - self.start(number)) / 3600
+        if hours > _SUNDAY:
+            hours = _SUNDAY + (hours - _SUNDAY) * 24 / self._sunday(number)
+        return number, min(hours, float(HOURS))
 
     def instant(self, number: int, hours: float) -> datetime:
-        begins = datetime.fromtimestamp(self.start(number), UTC)
-        return min(begins + timedelta(hours=hours), datetime.fromtimestamp(self.start(number + 1), UTC))
+        """The inverse of `place`."""
+        if hours > _SUNDAY:
+            hours = _SUNDAY + (hours - _SUNDAY) * self._sunday(number) / 24
+        return datetime.fromtimestamp(self.start(number), UTC) + timedelta(hours=hours)
+
+    def _sunday(self, number: int) -> float:
+        """How many hours are left of a week after its first six days."""
+        return (self.start(number + 1) - self.start(number)) / 3600 - _SUNDAY
 
 
 @dataclass(frozen=True, slots=True, eq=False)
