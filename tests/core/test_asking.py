@@ -134,6 +134,12 @@ def test_words_are_counted_without_quotes_and_signature() -> None:
         pytest.param("Vale, de acuerdo. Un saludo, Ana", id="vale"),
         pytest.param("Ok, I'll send it tomorrow.", id="the_owner_promises"),
         pytest.param("Thanks for the attached invoice.", id="thanks_for_what_came"),
+        pytest.param("Hi, thanks,\nBob", id="thanks_behind_the_greeting"),
+        pytest.param("Hola, Ana:\n\nPerfecto, gracias.\n\nPilar", id="a_greeting_with_a_comma"),
+        pytest.param("Never mind, I found it.", id="never_mind"),
+        pytest.param("Hi Ana,\n\nI've just found it, sorry for the noise.\n\nBob", id="found_it"),
+        pytest.param("Hola, Ana:\n\nOlvídalo, ya lo he encontrado.\n\nUn saludo", id="olvidalo"),
+        pytest.param("Ya lo tengo, gracias.", id="ya_lo_tengo"),
     ],
 )
 def test_thanks_and_agreement_ask_nothing(text: str) -> None:
@@ -155,6 +161,12 @@ def test_thanks_and_agreement_ask_nothing(text: str) -> None:
         pytest.param("Invoice 12 attached.", id="a_statement"),
         pytest.param("The second page is fixed.", id="a_report_waits_for_a_word"),
         pytest.param("Great, the offer is attached.", id="an_offer_comes_along"),
+        pytest.param("Never mind the colour, but could you send the logo", id="never_mind_and_a_request"),
+        pytest.param(
+            "Never mind the delay: the texts are in the folder since this morning, and on Monday I will add "
+            "the photographs of the fair",
+            id="never_mind_and_more",
+        ),
         pytest.param("Perfecto, te envío el presupuesto.", id="va_un_presupuesto"),
         pytest.param(
             "Great to meet you yesterday. I have written down all that we said about the shop, the stock "

@@ -96,7 +96,10 @@ CLOSING = re.compile(
     r"|all good|done"
     r"|fixed|applied|merged|fyi|gracias|perfect[oa]|genial|estupend[oa]|fenomenal|vale|de acuerdo|entendido"
     r"|recibid[oa]"
-    r"|anotad[oa]|hecho|listo|muy bien|todo bien|de nada|un placer|no hay problema)\b"
+    r"|anotad[oa]|hecho|listo|muy bien|todo bien|de nada|un placer|no hay problema"
+    r"|never ?mind|forget (?:it|about it|what i (?:said|asked))|(?:i |i've |i have )?(?:just )?found it"
+    r"|olv[ií]d(?:a|e|ad)lo|d[eé]j(?:a|e)lo|(?:ya )?lo (?:he|hemos) (?:encontrado|resuelto|solucionado)"
+    r"|ya lo (?:tengo|encontr[eé]))\b"
 )
 """How a last word begins."""
 
@@ -124,7 +127,8 @@ INFORMS = re.compile(
 
 GREETING = re.compile(
     r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hola|buen[oa]s(?: d[ií]as| tardes| noches)?"
-    r"|estimad[oa]s?|querid[oa]s?)\b[^\n,:.!]{0,40}[,:.!]?\s*"
+    r"|estimad[oa]s?|querid[oa]s?)\b"
+    rf"(?:,(?! ?{CLOSING.pattern})[^\n,:.!]{{1,30}}[,:][ \t]*\n|[^\n,:.!]{{0,40}}[,:.!]?)\s*"
 )
 
 REGARDS = re.compile(
