@@ -352,18 +352,15 @@ def test_files_take_the_calendar_and_the_owner_of_a_configuration_that_is_named(
 @pytest.mark.skipif(
     not OWNERS.is_file(), reason=f"no real mailboxes at {CORPUS}; point GHOSTD_MAIL_CORPUS at them"
 )
-@pytest.mark.timeout(600)
-def test_real_mailboxes_are_replayed(ghostd: Ghostd, tmp_path: Path) -> None:
-    for one in json.loads(OWNERS.read_text()):
-        path = OWNERS.parent / one["file"]
-        words = ["--mbox", path, "--owner", *one["owner"], "--list", *one["lists"]]
-        out = tmp_path / "turns.jsonl"
-        code, said, err = ghostd(
-            "replay", *words, "--turns", out, "--html", tmp_path / "report.html", "--json"
-        )
-        assert (code, err) == (0, "")
-        (found,) = json.loads(said)["mailboxes"]
-        assert found["turns"] == len(out.read_text().splitlines()) > 100
+@pytest.mark.parametrize("one", json.loads(OWNERS.read_text()) if OWNERS.is_file() else [{}])
+def test_a_real_mailbox_is_replayed(ghostd: Ghostd, tmp_path: Path, one: dict[str, Any]) -> None:
+    path = OWNERS.parent / one["file"]
+    words = ["--mbox", path, "--owner", *one["owner"], "--list", *one["lists"]]
+    out = tmp_path / "turns.jsonl"
+    code, said, err = ghostd("replay", *words, "--turns", out, "--html", tmp_path / "report.html", "--json")
+    assert (code, err) == (0, "")
+    (found,) = json.loads(said)["mailboxes"]
+    assert found["turns"] == len(out.read_text().splitlines()) > 100
 
 
 def renew() -> None:
