@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conduct import judged
 from dovecot import MISSING, Dovecot, find_dovecot
 
 from tests.tally import lines, tally
+from tests.witness import SHOWN
 
 pytest.register_assert_rewrite(
     "ledger_contract", "ledger_mirror_contract", "ledger_quarantine_contract", "mailbox_contract"
@@ -17,32 +17,38 @@ pytest.register_assert_rewrite(
 
 
 @pytest.fixture(scope="session")
-def dovecot_server() -> Iterator[Dovecot]:
+def dovecot_server(request: pytest.FixtureRequest) -> Iterator[Dovecot]:
     try:
         find_dovecot()
     except RuntimeError:
         pytest.fail(MISSING, pytrace=False)
     server = Dovecot()
     yield server
-    server.stop()
+    server.end()
+    try:
+        judged(server, request.config)
+    finally:
+        server.stop()
 
 
 @pytest.fixture
 def dovecot(dovecot_server: Dovecot, request: pytest.FixtureRequest) -> Iterator[Dovecot]:
     """The running Dovecot; its log is shown with a test that fails.
 
-    What ghostd said to it is held against the list of what is allowed.
+    What ghostd said to it and did there is held against what is allowed.
     """
     yield dovecot_server
     report = getattr(request.node, "failed_call", False)
     if report:
         print(dovecot_server.log())
-    sessions = dovecot_server.said()
-    commands, wrong = judged(sessions)
-    counted = tally(request.config)
-    counted["sessions of ghostd's with Dovecot"] += len(sessions)
-    counted["commands in them held against what is allowed"] += commands
-    assert not wrong, "ghostd said what it may not:\n" + "\n".join(wrong)
+    judged(dovecot_server, request.config)
+
+
+def judged(server: Dovecot, config: pytest.Config) -> None:
+    wrong = server.recorder.wrongs()
+    tally(config).update(server.recorder.counts)
+    server.recorder.counts.clear()
+    assert not wrong, "ghostd said or did what it may not:\n" + "\n".join(wrong[:SHOWN])
 
 
 @pytest.hookimpl(hookwrapper=True)

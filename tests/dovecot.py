@@ -1,8 +1,8 @@
 """A private Dovecot: its own configuration, mail and sockets in a temporary folder, on free loopback ports.
 
 It runs as root (the mail then belongs to `nobody`) and as an ordinary user alike. Any user name may log in
-with `PASSWORD`, so each test takes a name of its own and finds an empty mailbox. Who logs in as `NAME@ghostd`
-finds the mail of `NAME`, and what it sends is kept: `said` gives it.
+with `PASSWORD`, so each test takes a name of its own and finds an empty mailbox. Who logs in with it is
+ghostd, and `recorder` judges what it says and does; people log in as `people(name)` to the same mail.
 """
 
 from __future__ import annotations
@@ -19,11 +19,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.recorder import PEOPLE, Recorder
+
 PASSWORD = 'wa ter"mel\\on'  # with what must be quoted in a command
 MISSING = "Dovecot is not installed, which these tests need; install it with: apt install dovecot-imapd"
-WATCHED = "ghostd"
-"""What stands behind the @ in a user name of ghostd's."""
-
 STARTS_WITHIN = 30.0
 
 CONFIG = """
@@ -38,7 +37,12 @@ default_internal_group = {internal_group}
 first_valid_uid = 1
 mail_location = maildir:{root}/mail/%n/Maildir
 mail_max_userip_connections = 100
-rawlog_dir = {root}/said/%d/%n
+rawlog_dir = {root}/said/%u
+mail_plugins = notify mail_log
+plugin {{
+  mail_log_events = delete undelete expunge save copy mailbox_create mailbox_delete mailbox_rename flag_change
+  mail_log_fields = uid box msgid size flags
+}}
 auth_failure_delay = 0
 auth_mechanisms = plain
 disable_plaintext_auth = no
@@ -107,31 +111,25 @@ class Dovecot:
         self.port, self.tls_port = free_port(), free_port()
         self.certificate = self.root / "cert.pem"
         self._serial = 0
+        self.recorder = Recorder(self.root)
         self._process = self._start()
 
     def user(self) -> str:
-        """The name of a user who has no mail yet."""
+        """The name of a user who has no mail yet; it is ghostd who logs in with it."""
         self._serial += 1
-        kept = self.root / "said" / WATCHED / f"user{self._serial}"
+        name = f"user{self._serial}"
+        kept = self.recorder.folder(name)
         kept.mkdir(parents=True)
         self._give_away(kept)
-        return f"user{self._serial}"
+        return name
+
+    def people(self, user: str) -> str:
+        """The name under which people log in to the user's mailbox: nobody judges what they do."""
+        return f"{user}@{PEOPLE}"
 
     def maildir(self, user: str) -> Path:
         """Where the user's mail lies."""
         return self.root / "mail" / user / "Maildir"
-
-    def as_ghostd(self, user: str) -> str:
-        """The name under which ghostd logs in to the user's mailbox where what it sends is to be kept."""
-        return f"{user}@{WATCHED}"
-
-    def said(self) -> dict[str, bytes]:
-        """What each session of ghostd's has sent since this was last asked, as Dovecot keeps it."""
-        sessions = {}
-        for path in sorted(self.root.glob(f"said/{WATCHED}/*/*.in")):
-            sessions[f"{path.parent.name} {path.stem}"] = path.read_bytes()
-            path.unlink()
-        return sessions
 
     def _give_away(self, folder: Path) -> None:
         """To the user that the mail belongs to."""
@@ -145,15 +143,19 @@ class Dovecot:
 
     def log(self) -> str:
         path = self.root / "dovecot.log"
-        return path.read_text(errors="replace")[-4000:] if path.exists() else "(no log)"
+        return path.read_text(errors="replace")[-8000:] if path.exists() else "(no log)"
 
-    def stop(self) -> None:
+    def end(self) -> None:
+        """All sessions are over; what the server kept of them can still be read."""
         self._process.terminate()
         try:
             self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait(timeout=10)
+
+    def stop(self) -> None:
+        self.end()
         shutil.rmtree(self.root, ignore_errors=True)
 
     def _start(self) -> subprocess.Popen[bytes]:

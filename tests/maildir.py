@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from imapclient.imap_utf7 import decode as decode_utf7
 
 SETTLES_WITHIN = 10.0
 LETTERS = {"D": "\\Draft", "F": "\\Flagged", "R": "\\Answered", "S": "\\Seen", "T": "\\Deleted"}
@@ -14,19 +17,23 @@ VALIDITY = re.compile(r"\bV(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A folder's messages by UID, with their flags."""
+    """A folder's messages by UID, with their flags, and their INTERNALDATE in seconds since 1970."""
 
     uidvalidity: int
     mail: dict[int, tuple[bytes, frozenset[str]]]
+    dates: dict[int, int] = field(default_factory=dict)
 
 
 Store = dict[str, Box]
 
 
 def store_of(maildir: Path) -> Store:
-    """Every folder of a Maildir++ as Dovecot keeps it; INBOX is its root."""
+    """Every folder of a Maildir++ as Dovecot keeps it; INBOX is its root. Nobody has any before the first
+    login."""
+    if not maildir.exists():
+        return {}
     folders = {"INBOX": maildir} | {
-        path.name[1:].replace(".", "/"): path
+        str(decode_utf7(path.name[1:].replace(".", "/").encode())): path
         for path in sorted(maildir.iterdir())
         if path.is_dir() and path.name.startswith(".")
     }
@@ -50,11 +57,21 @@ def box(path: Path) -> Box | None:
     if not listed.exists():
         return None if files else Box(0, {})
     head, *lines = listed.read_text(encoding="utf-8").splitlines()
-    found, mail = VALIDITY.search(head), {}
+    found, letters = VALIDITY.search(head), LETTERS | dict(keywords(path))
+    box = Box(int(found[1]) if found else 0, {})
     for line in lines:
         uid, _, name = line.partition(" ")
         file = files.pop(name.rpartition(":")[2] if ":2," not in name else name.split(":")[1], None)
         if file is not None:
             flags = file.name.partition(":2,")[2]
-            mail[int(uid)] = file.read_bytes(), frozenset(LETTERS.get(f, f) for f in flags)
-    return None if files else Box(int(found[1]) if found else 0, mail)
+            box.mail[int(uid)] = file.read_bytes(), frozenset(letters.get(f, f) for f in flags)
+            box.dates[int(uid)] = int(file.stat().st_mtime)
+    return None if files else box
+
+
+def keywords(path: Path) -> Iterator[tuple[str, str]]:
+    """The letters that stand for flags that people have made up, and those flags."""
+    listed = path / "dovecot-keywords"
+    for line in listed.read_text(encoding="utf-8").splitlines() if listed.exists() else ():
+        number, _, keyword = line.partition(" ")
+        yield chr(ord("a") + int(number)), keyword

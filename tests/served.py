@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from ghostd.adapters.imap.account import ImapAccount
 from ghostd.adapters.imap.mailbox import ImapMailbox
 from ghostd.adapters.memory_mailbox import Stored
 from ghostd.core.messages import Placement
 from tests.contracts.mailbox_world import ImapWorld
+from tests.dovecot import PASSWORD, Dovecot
+from tests.maildir import Store, store_of
 
 FOLDERS = ("INBOX", "Sent", "Drafts", "Trash")
 SOME_DAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -20,15 +22,27 @@ SOME_DAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
 class ServedMailbox:
     """ghostd's own gateway, and beside it the mail program of the owner and the client's mail server.
 
-    `login` is the user that ghostd calls itself, where it is another name for the same mailbox; `maildir` is
-    where the mail lies, where that is known.
+    `people` is the user that they call themselves, where it is another name for the same mailbox; `maildir`
+    is where the mail lies, where that is known.
     """
 
     maildir: Path | None = None
 
-    def __init__(self, host: str, port: int, user: str, password: str, login: str = "") -> None:
-        self.gateway = ImapMailbox(ImapAccount("main", host, port, "none", login or user, lambda: password))
-        self.world = ImapWorld(self.gateway, host, port, user, password)
+    def __init__(self, host: str, port: int, user: str, password: str, people: str = "") -> None:
+        self.gateway = ImapMailbox(ImapAccount("main", host, port, "none", user, lambda: password))
+        self.world = ImapWorld(self.gateway, host, port, people or user, password)
+
+    @classmethod
+    def on(cls, server: Dovecot, user: str = "") -> Self:
+        """The mailbox of this user on Dovecot, or of one who has no mail yet."""
+        user = user or server.user()
+        served = cls(server.host, server.port, user, PASSWORD, server.people(user))
+        served.maildir = server.maildir(user)
+        return served
+
+    def store(self) -> Store:
+        """All mail as it lies on the disk, where there is one."""
+        return store_of(self.maildir) if self.maildir else {}
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.gateway, name)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from ghostd.core.replies.health_facts import HeldBackFacts, Looked, Moment, OutageFacts
+from ghostd.core.replies.health_facts import (
+    HeldBackFacts,
+    Looked,
+    Moment,
+    OutageFacts,
+    Unread,
+    UnreadFacts,
+)
 
 BEGAN = Moment(date(2026, 5, 18), "14:10")
 ENDED = Moment(date(2026, 5, 20), "09:05")
@@ -40,8 +47,31 @@ def held_back_samples() -> Iterator[Mapping[str, object]]:
         silent=1,
         waited=3,
         opened=0,
+        limit=5,
     )
     yield {**comes}
     yield {**comes, "silent": 5, "waited": 6}
     yield {**comes, "what": "nobody-writes", "silent": 5, "waited": 6}
-    yield {**comes, "what": "crowd", "since": None, "business_days": 0, "expected": 0, "opened": 4}
+    crowd = {**comes, "what": "crowd", "since": None, "business_days": 0, "expected": 0, "opened": 4}
+    yield crowd
+    yield {**crowd, "what": "quota"}
+    yield {**crowd, "what": "quota", "limit": 1}
+
+
+def unread_samples() -> Iterator[Mapping[str, object]]:
+    one = Unread("Inbox", 1207, "the server refuses reading Inbox (NO internal error)")
+    met = UnreadFacts(
+        owner="Ana Pérez",
+        account="main",
+        messages=(one,),
+        more=0,
+        met=BEGAN,
+        clients=("Nordlicht GmbH",),
+        until=date(2026, 5, 25),
+        over=False,
+    )
+    several = {"messages": (one, one._replace(uid=1210)), "clients": ("Nordlicht GmbH", "Lumen")}
+    for over in (False, True):
+        yield {**met, "over": over}
+        yield {**met, **several, "over": over}
+        yield {**met, **several, "more": 5, "over": over}

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import sleep
 from types import TracebackType
 
-from ghostd.adapters.ownership import open_to_write
+from ghostd.adapters.ownership import close_off, open_to_write
 from ghostd.errors import OperatorError, Unavailable
 
 NAME = "ghostd.lock"
@@ -18,26 +18,28 @@ TRIES, PAUSE = 4, 0.05
 
 
 class StateLock:
-    """Held from `acquire` to `release`, or to the end of the process however it ends."""
+    """Held from `acquire` to `release`, or to the end of the process however it ends.
 
-    def __init__(self, folder: Path) -> None:
+    `advice` is what to do where another holds it.
+    """
+
+    def __init__(self, folder: Path, advice: str = "") -> None:
         self.path = folder / NAME
+        self._advice = advice or "stop it first, or give this one another state folder"
         self._descriptor: int | None = None
 
     def acquire(self) -> None:
         """Raises `OperatorError` naming the process that holds the folder already."""
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            close_off(self.path.parent)
             descriptor = open_to_write(self.path)
         except OSError as error:
             raise unusable(self.path.parent, error) from None
         if not _locked(descriptor):
             pid = _written(descriptor)
             os.close(descriptor)
-            raise OperatorError(
-                f"ghostd is already at work on {self.path.parent} (process {pid or 'unknown'}); "
-                "stop it first, or give this one another state folder"
-            )
+            who = f"process {pid}" if pid else "process unknown"
+            raise OperatorError(f"ghostd is already at work on {self.path.parent} ({who}); {self._advice}")
         self._descriptor = descriptor
         try:
             os.ftruncate(descriptor, 0)

@@ -22,7 +22,7 @@ from ghostd.adapters.assessment_samples import (
     telling_assessment,
     weighed_assessment,
 )
-from ghostd.adapters.health_samples import held_back_samples, outage_samples
+from ghostd.adapters.health_samples import held_back_samples, outage_samples, unread_samples
 from ghostd.core.assessment.model import Advice, Matter, Why
 from ghostd.core.engagement import Term
 from ghostd.core.learning import NOTHING, Retrospect, Spent
@@ -175,6 +175,7 @@ OTHERS = {
     "digest": digest_samples,
     "outage": outage_samples,
     "held-back": held_back_samples,
+    "unread": unread_samples,
 }
 """The notices that are about no case, or about a mail whose sender `because` names."""
 

@@ -1,12 +1,27 @@
-"""What root makes in the state folder belongs to the folder's owner.
+"""What lies in the state folder is its owner's alone; what root makes there is the folder's owner's, too.
 
 Otherwise one `sudo ghostd once` would leave files there that the service, which is not root, cannot open.
 """
 
 from __future__ import annotations
 
+import logging
 import os
+import re
+import shlex
+import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from ghostd.errors import OperatorError
+
+log = logging.getLogger("ghostd")
+
+OTHERS, WRITING = 0o077, 0o022
+"""The rights of everybody but the owner, and those to write among them."""
+
+KEPT = re.compile(r"ghostd\.lock|.+\.sqlite3(?:-\w+|\.damaged-.+)?|fault-\w+\.txt")
+"""The names of what ghostd keeps in its state folder."""
 
 
 def open_to_write(path: Path) -> int:
@@ -18,7 +33,14 @@ def open_to_write(path: Path) -> int:
     try:
         made = os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return os.open(path, flags)
+        found = os.open(path, flags)
+        try:
+            if tightened(found, path):
+                tell(path.parent, [path.name])
+        except BaseException:
+            os.close(found)
+            raise
+        return found
     try:
         if os.geteuid() == 0:
             home = path.parent.stat()
@@ -27,3 +49,97 @@ def open_to_write(path: Path) -> int:
         os.close(made)
         raise
     return made
+
+
+def close_off(folder: Path, names: Iterable[str] | None = None) -> None:
+    """The folder is there, and it and what ghostd keeps in it (`names`, else all) are closed to others.
+
+    What was open is closed and said in one line; `OperatorError` where that cannot be. A folder that holds
+    other things, too, is somebody's for another purpose: it keeps its mode, and must not be others' to write.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    was_open = ["the folder itself"] if folder_closed(folder) else []
+    for path in [folder / name for name in names] if names is not None else kept_in(folder):
+        if loose(path) and file_closed(path):
+            was_open.append(path.name)
+    if was_open:
+        tell(folder, was_open)
+
+
+def folder_closed(folder: Path) -> bool:
+    """Whether the folder was open to others until now."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        mode = stat.S_IMODE(os.fstat(descriptor).st_mode)
+        if not mode & OTHERS:
+            return False
+        ours = not mode & stat.S_ISVTX and all(KEPT.fullmatch(file.name) for file in folder.iterdir())
+        if ours and changed(descriptor, mode & ~OTHERS):
+            return True
+        if mode & WRITING:
+            raise OperatorError(
+                f"the state folder {folder} can be written by other users, and "
+                + ("its mode cannot be changed" if ours else "holds other things than ghostd's")
+                + f"; run: chmod 700 {shlex.quote(str(folder))}, or set `state:` to a folder of its own"
+            )
+        return False
+    finally:
+        os.close(descriptor)
+
+
+def kept_in(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.iterdir()) if KEPT.fullmatch(path.name))
+
+
+def loose(path: Path) -> bool:
+    """Whether it is a file, and no link, that is open to others."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return False
+    return stat.S_ISREG(mode) and bool(mode & OTHERS)
+
+
+def file_closed(path: Path) -> bool:
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        return tightened(descriptor, path)
+    finally:
+        os.close(descriptor)
+
+
+def tightened(descriptor: int, path: Path) -> bool:
+    """Whether the file was open to others until now; `OperatorError` when it cannot be closed to them.
+
+    Root changes only what belongs to the folder's owner, who could do it, too: anything else may have been
+    put there as a link.
+    """
+    found = os.fstat(descriptor)
+    mode = stat.S_IMODE(found.st_mode)
+    if not stat.S_ISREG(found.st_mode) or not mode & OTHERS:
+        return False
+    owner = path.parent.stat().st_uid if os.geteuid() == 0 else os.geteuid()
+    if found.st_uid == owner and changed(descriptor, 0o600):
+        return True
+    raise OperatorError(
+        f"{path} is open to other users and cannot be closed to them"
+        + (": it belongs to somebody else" if found.st_uid != owner else "")
+        + f"; chown it to the user of ghostd and run: chmod 600 {shlex.quote(str(path))}"
+    )
+
+
+def changed(descriptor: int, mode: int) -> bool:
+    """Whether it has the mode now: some file systems have no modes, and take any without a word."""
+    try:
+        os.fchmod(descriptor, mode)
+    except OSError:
+        return False
+    return stat.S_IMODE(os.fstat(descriptor).st_mode) == mode
+
+
+def tell(folder: Path, names: list[str]) -> None:
+    log.warning(
+        "state.closed %s was open to other users (%s); all of it is its owner's alone from now on",
+        folder,
+        ", ".join(names),
+    )

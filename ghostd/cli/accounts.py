@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -22,7 +22,7 @@ def warnings(health: AccountHealth, now: datetime, zone: ZoneInfo) -> Iterator[s
         yield looked(health, now, zone)
     if health.held_back:
         yield f"{health.name}: {health.held_back}"
-    yield from aside(health.name, health.quarantined)
+    yield from aside(health.name, health.quarantined, lambda at: f", found {moment(at, now, zone)}")
 
 
 def long_ago(health: AccountHealth, now: datetime) -> bool:
@@ -39,21 +39,25 @@ def looked(health: AccountHealth, now: datetime, zone: ZoneInfo) -> str:
         return f"{health.name}: {health.problem or NEVER}"
     if health.problem:
         return f"{health.name}: {last}; {health.problem}"
-    return f"{health.name}: {last}{'; is `ghostd run` running?' if long_ago(health, now) else ''}"
+    return f"{health.name}: {last}{f'; {STOPPED}' if long_ago(health, now) else ''}"
 
 
+STOPPED = "ghostd does not seem to be running; see `systemctl status ghostd`, or start `ghostd run`"
 NEVER = "not read yet; `ghostd once` reads it now, `ghostd run` keeps watching it"
 
 
-def aside(name: str, quarantined: tuple[Quarantined, ...]) -> Iterator[str]:
-    """The messages that could not be read, and why."""
+def aside(
+    name: str, quarantined: tuple[Quarantined, ...], found: Callable[[datetime], str] = lambda at: ""
+) -> Iterator[str]:
+    """The messages that could not be read, when they were found, and why."""
     if not quarantined:
         return
     number = len(quarantined)
     what = "1 message is" if number == 1 else f"{number} messages are"
     yield f"{name}: {what} set aside, not readable so far; tried again by itself"
     for one in quarantined[:SHOWN]:
-        yield f"  {one.placement.folder}, UID {one.placement.uid}: {one.why}"
+        known = " (it counts by its header)" if one.mirrored else ""
+        yield f"  {one.placement.folder}, UID {one.placement.uid}{found(one.since)}: {one.why}{known}"
     if number > SHOWN:
         yield f"  and {number - SHOWN} more"
 

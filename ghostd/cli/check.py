@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import click
 
 from ghostd.cli import wire
 from ghostd.cli.once import plural
-from ghostd.cli.options import configured
+from ghostd.cli.options import FILE, configured
 from ghostd.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -21,11 +20,13 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 @click.command("check", short_help="Check the configuration and the templates.")
 @configured
-def check_command(config: Config, /) -> None:
+@click.pass_context
+def check_command(ctx: click.Context, config: Config, /) -> None:
     """Check the configuration and every template; ends with 0, or with 78 and the list of problems."""
     templates = wire.templates(config)
     if problems := templates.check():
         raise ConfigError("\n".join(problems))
+    unread = passwords(config)
     today = wire.clock_at(None).now().astimezone(config.calendar.zone).date()
     remarks = [
         *templates.remarks(),
@@ -35,11 +36,11 @@ def check_command(config: Config, /) -> None:
     used = sorted({name for client in config.clients for name in client.playbooks})
     named = f"{plural(len(used), 'playbook')} in use ({', '.join(used)})" if used else "no playbook in use"
     click.echo(
-        f"The configuration is well: {plural(len(config.accounts), 'account')}, "
+        f"{ctx.meta[FILE]} is well: {plural(len(config.accounts), 'account')}, "
         f"{plural(len(config.clients), 'client')}, {named}."
     )
     click.echo(f"Working hours: {hours(config)}.")
-    for remark in [*remarks, *missing(config)]:
+    for remark in [*remarks, *unread, *missing(config)]:
         click.echo(f"Note: {remark}")
     click.echo("No mailbox was contacted; `ghostd once` does that, and the first time writes nothing.")
 
@@ -52,12 +53,26 @@ def hours(config: Config) -> str:
     return f"{days}, {opens:%H:%M}-{closes:%H:%M}, {calendar.zone.key}; public holidays: {region}"
 
 
+def passwords(config: Config) -> list[str]:
+    """Every password is read as `run` would; `ConfigError` with what it would refuse anywhere, and as remarks
+    what may only be missing in this shell."""
+    from ghostd.config.secrets import NotHere, read_password
+
+    refused, elsewhere = [], []
+    for account in wire.accounts(config):
+        try:
+            read_password(account.config.password, withheld=account.withheld)
+        except NotHere as problem:
+            elsewhere.append(f"account {account.name}: as this user, in this shell, {problem}")
+        except ConfigError as problem:
+            refused.append(f"account {account.name}: {problem}")
+    if refused:
+        raise ConfigError("\n".join(refused))
+    return elsewhere
+
+
 def missing(config: Config) -> Iterator[str]:
     """What is no fault of the file, and yet would be noticed late."""
-    for account in config.accounts:
-        variable = account.password.env
-        if variable and variable not in os.environ:
-            yield f"account {account.name}: the variable {variable} (its password) is not set in this shell"
     if len(config.accounts) > 1 and (shared := [c.name for c in config.clients if c.accounts is None]):
         yield (
             "watched in every account, and written to from each; name one with `accounts: [...]`: "

@@ -61,6 +61,7 @@ class Desk:
         from ghostd.service.tick import tick
 
         before = self.ledger.health()["problem"]
+        self.mailbox.heard = alive
         try:
             return tick(
                 self.account.practice, self.mailbox, self.ledger, self.clock, self.render,
@@ -114,7 +115,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """A `Progress` that also tells the watchdog that the pass gets on."""
+    """A `Progress` that also tells the watchdog that the pass gets on, as the server's answers do."""
 
     shown: Progress
     alive: Callable[[], None]
@@ -137,4 +138,4 @@ def roster(config: Config, clock: Clock, bars: Bars) -> Roster:
         for desk in desks:
             desk.close()
         raise
-    return Roster(tuple(desk.post() for desk in desks), config.poll)
+    return Roster(tuple(desk.post() for desk in desks), config.poll, config.calendar.zone)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ghostd.core.conversations import Client, Owner
     from ghostd.ports import Forgotten
 
-LEDGERS = "*.sqlite3"
+LEDGERS = "*.sqlite3*"
 
 
 @click.command("forget", short_help="Remove what is remembered about a client.")
@@ -37,10 +37,14 @@ def forget_command(
     known of its mail. The mail itself, in your mailbox, is not touched, and neither is a dossier you made.
 
     Take the client out of the configuration first. Its addresses are then those that drafts were written to;
-    name others with --address. A running daemon must be stopped before.
+    name others with --address. A running daemon must be stopped before. Damaged ledgers that were set aside
+    cannot be searched, and are removed whole.
     """
-    with wire.lock(config):
-        accounts = [account for account in wire.accounts(config) if account.path.exists()]
+    from ghostd.adapters.sqlite.files import remove_aside
+
+    with wire.lock(config, "stop it (`systemctl stop ghostd`), forget, and start it again"):
+        ours = wire.accounts(config)
+        accounts = [account for account in ours if account.path.exists()]
         name = named(client, accounts, addresses)
         if known(config, name) and not force:
             raise OperatorError(
@@ -48,14 +52,26 @@ def forget_command(
                 "comes from now on will be known of it"
             )
         told = {account.name: forgotten(config, account, name, addresses) for account in accounts}
+        aside = [file for account in ours for file in remove_aside(account.path)]
+        others = strangers(wire.state(config), ours)
     if as_json:
-        write_json({"client": name, "accounts": [line(account, told[account]) for account in told]})
+        lines = [line(account, told[account]) for account in told]
+        write_json({"client": name, "accounts": lines, "set_aside_removed": aside, "not_looked_into": others})
         return
     for account, removed in told.items():
         click.echo(f"{account}: {said(removed)}")
-    click.echo(f"{name} is forgotten. The mail in your mailbox is as it was.")
-    if others := strangers(wire.state(config), {account.path for account in wire.accounts(config)}):
-        click.echo(f"Not looked into, because no account uses them: {', '.join(others)}")
+    if aside:
+        click.echo(f"Damaged ledgers that were set aside are removed whole: {', '.join(aside)}")
+    if others:
+        click.echo(
+            f"What is known of {name} is removed, but for files that no account uses, which were not looked "
+            f"into: {', '.join(others)}. Remove them if you need them no more."
+        )
+    else:
+        click.echo(f"{name} is forgotten.")
+    click.echo(
+        "The mail in your mailbox is as it was; dossiers, the journal and backups are yours to remove."
+    )
 
 
 def named(word: str, accounts: list[wire.Account], addresses: tuple[str, ...]) -> str:
@@ -122,6 +138,9 @@ def line(account: str, removed: Forgotten) -> dict[str, object]:
     }
 
 
-def strangers(state: Path, ours: set[Path]) -> list[str]:
-    """Ledgers of accounts that the configuration has no more."""
-    return sorted(path.name for path in state.glob(LEDGERS) if path not in ours)
+def strangers(state: Path, ours: list[wire.Account]) -> list[str]:
+    """Ledgers of accounts that the configuration has no more, damaged ones of theirs among them."""
+    from ghostd.adapters.sqlite.files import with_parts
+
+    used = {file for account in ours for file in with_parts(account.path)}
+    return sorted(path.name for path in state.glob(LEDGERS) if path not in used)

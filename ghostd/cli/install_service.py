@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,8 +65,8 @@ Several configurations at a time: /etc/ghostd/acme.yaml (state: /var/lib/ghostd/
 NEXT_USER = """
 Next:
 
-  ghostd check               # the configuration: ~/.config/ghostd/config.yaml
-  install -m 600 /dev/null ~/.config/ghostd/password && editor ~/.config/ghostd/password
+  ghostd check               # the configuration: FOLDER/ghostd/config.yaml
+  install -m 600 /dev/null FOLDER/ghostd/password && editor FOLDER/ghostd/password
                              # where the configuration says password: {file: password}
   systemctl --user daemon-reload
   systemctl --user enable --now ghostd
@@ -114,19 +116,20 @@ def install_service_command(
     that somebody changed is never written over without --force.
     """
     started = plain(program or running())
-    unseen = None if user or root else hidden(started, ours=program is None)
+    # A package may be made where nothing is installed.
+    amiss = None if root else missing(started) or (None if user else hidden(started, ours=program is None))
     files = list(placed(USER if user else SYSTEM, base(user, root), started))
     if not write:
         click.echo("\n".join(f"# {file.path}\n{file.text}" for file in files), nl=False)
-        for note in filter(None, [unseen]):
-            click.echo(f"Note: {note}", err=True)
+        if amiss:
+            click.echo(f"Note: {amiss}", err=True)
         click.echo("Nothing was written; add --write for that.", err=True)
         return
-    if unseen:
-        raise OperatorError(unseen)
+    if amiss:
+        raise OperatorError(amiss)
     put(files, force)
     if root is None:
-        click.echo(NEXT_USER if user else NEXT_SYSTEM, nl=False)
+        click.echo(NEXT_USER.replace("FOLDER", spoken(base(user, root))) if user else NEXT_SYSTEM, nl=False)
 
 
 def base(user: bool, root: Path | None) -> Path:
@@ -135,6 +138,13 @@ def base(user: bool, root: Path | None) -> Path:
     if not user:
         return Path("/etc")
     return Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser()
+
+
+def spoken(folder: Path) -> str:
+    """As one types it."""
+    with suppress(ValueError, RuntimeError):
+        return f"~/{shlex.quote(str(folder.relative_to(Path.home())))}"
+    return shlex.quote(str(folder))
 
 
 def placed(wanted: dict[str, str], folder: Path, program: str) -> Iterator[Placed]:
@@ -173,6 +183,15 @@ def plain(program: Path) -> str:
     return str(path)
 
 
+def missing(program: str) -> str | None:
+    """Why nothing could start this program, if so."""
+    if Path(program).is_file() and os.access(program, os.X_OK):
+        return None
+    return (
+        f"there is no program {program}; install ghostd there first, or name the one you have: --program FILE"
+    )
+
+
 def hidden(program: str, *, ours: bool) -> str | None:
     """Why the system's service could not start this program, if so: it would not see all it needs."""
     needed = [Path(program), Path(program).resolve()]
@@ -188,20 +207,31 @@ def hidden(program: str, *, ours: bool) -> str | None:
 
 
 def put(files: list[Placed], force: bool) -> None:
-    """All of them or, when somebody's change is in the way, none."""
+    """All of them or, when something is in the way, none."""
     for file in files:
         with reachable(file):
+            if file.path.is_dir() and not file.path.is_symlink():
+                raise OperatorError(f"{file.path} is a folder; move it away. Nothing was written")
             if file.taken and not force:
                 raise OperatorError(
                     f"{file.path} was changed, or is of another version; move your changes into a drop-in "
                     "(systemctl edit), then write over it with --force. Nothing was written"
                 )
+    fresh = [file for file in files if not file.there]
+    with ExitStack() as undoing:
+        staged = []
+        for file in fresh:
+            with reachable(file):
+                staged.append(stage(file, undoing))
+        former = []
+        for file, prepared in zip(fresh, staged, strict=True):
+            with reachable(file):
+                former += swap(prepared, file.path, undoing)
+        undoing.pop_all()
+    for path in former:
+        path.unlink()
     for file in files:
-        with reachable(file):
-            said = "unchanged" if file.there else "written"
-            if not file.there:
-                replace(file)
-        click.echo(f"{said:<10} {file.path}")
+        click.echo(f"{'written' if file in fresh else 'unchanged':<10} {file.path}")
 
 
 @contextmanager
@@ -213,15 +243,30 @@ def reachable(file: Placed) -> Iterator[None]:
             f"{file.path} is closed to you; run this as root (sudo), or make it your own service with --user"
         ) from None
     except OSError as error:
-        raise OperatorError(f"{file.path} cannot be written: {error.strerror}") from None
+        raise OperatorError(f"{file.path} cannot be written: {error.strerror}. Nothing was written") from None
 
 
-def replace(file: Placed) -> None:
-    """In one step, so that systemd never reads half a file."""
-    file.path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.path.with_name(f".{file.path.name}.new")
-    fresh.unlink(missing_ok=True)
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "w", encoding="utf-8") as out:
+def stage(file: Placed, undoing: ExitStack) -> Path:
+    """The file, whole, under another name beside its place."""
+    for folder in reversed([parent for parent in file.path.parents if not parent.exists()]):
+        folder.mkdir()
+        undoing.callback(folder.rmdir)
+    descriptor, name = tempfile.mkstemp(prefix=f".{file.path.name}.", dir=file.path.parent)
+    undoing.callback(Path(name).unlink, missing_ok=True)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
         out.write(file.text)
         os.fchmod(out.fileno(), 0o644)
-    fresh.replace(file.path)
+    return Path(name)
+
+
+def swap(prepared: Path, path: Path, undoing: ExitStack) -> list[Path]:
+    """In one step, so that systemd never reads half a file; what was there is kept, and its place told."""
+    if not os.path.lexists(path):
+        prepared.replace(path)
+        undoing.callback(path.unlink)
+        return []
+    former = prepared.with_name(f"{prepared.name}.former")
+    os.link(path, former, follow_symlinks=False)
+    undoing.callback(former.replace, path)
+    prepared.replace(path)
+    return [former]

@@ -101,7 +101,9 @@ def run(arguments: list[str]) -> int:
 
 
 def complain(text: str, code: int) -> int:
-    click.echo(wrapped(f"ghostd: {text}"), err=True)
+    from ghostd.cli.journal import marked
+
+    click.echo(marked(wrapped(f"ghostd: {text}")), err=True)
     return code
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ghostd.config.schema import Config
     from ghostd.service.report import Report
 
+BY_ITSELF = "a running ghostd looks by itself, and `ghostd status` tells what it found"
+
 
 @click.command("once", short_help="Look at every mailbox once and do what is due.")
 @configured
@@ -35,12 +37,11 @@ def once_command(ctx: click.Context, config: Config, /, as_json: bool, now: str 
     """
     from ghostd.cli import journal
 
-    journal.keep(quiet=sys.stderr.isatty())
+    journal.keep(wire.users(config), quiet=sys.stderr.isatty())
     clock = wire.clock_at(instant(now, config.calendar.zone) if now else None)
     render = wire.templates(config)
     accounts = wire.accounts(config)
-    new = [account for account in accounts if not account.path.exists()]
-    with wire.lock(config), bars() as shown:
+    with wire.lock(config, BY_ITSELF), bars() as shown:
         reports, codes = each(
             accounts,
             lambda account: wire.look(account, render, clock, shown.of(account.name)),
@@ -50,8 +51,9 @@ def once_command(ctx: click.Context, config: Config, /, as_json: bool, now: str 
     else:
         for report in reports:
             click.echo("\n".join(told(report)))
-        for account in new:
-            click.echo("\n".join(first_words(account, clock.now())), nl=account.path.exists())
+        new = [account for account, report in zip(accounts, reports, strict=True) if only_measured(report)]
+        for line in first_words(new, clock.now()):
+            click.echo(line)
     ctx.exit(exit_code(codes))
 
 
@@ -85,7 +87,7 @@ def each(
             told = keep_report(fault, account.path.parent)
             report, code = Report(account.name, errors=[told], unread=True), Bug.exit_code
         reports.append(report)
-        codes.append(code or int(bool(report.errors)))
+        codes.append(code or int(bool(report.errors or report.declined)))
     return reports, codes
 
 
@@ -103,7 +105,7 @@ def counts(report: Report) -> dict[str, Any]:
         "drafts_appended": report.drafts_appended,
         "drafts_withdrawn": report.drafts_withdrawn,
         "notices": report.notices,
-        "errors": report.errors,
+        "errors": [*report.errors, *report.declined.values()],
         "quarantined": len(report.quarantined),
     }
 
@@ -121,24 +123,30 @@ def told(report: Report) -> list[str]:
     lines = [f"{report.account}: {', '.join(did)}"]
     lines += [f"  {line}" for line in map(done, report.actions) if line]
     lines += [f"  {line}" for line in aside(report.account, tuple(report.quarantined))]
-    return lines + [f"  {error}" for error in report.errors]
+    return lines + [f"  {error}" for error in (*report.errors, *report.declined.values())]
 
 
-def first_words(account: wire.Account, now: datetime) -> list[str]:
-    """After the first look: who is silent already, and how to take that up."""
+def only_measured(report: Report) -> bool:
+    """Whether it was a first look that wrote nothing, as all are that no `ghostd open` went before."""
+    return report.first and not (report.drafts_appended or report.notices)
+
+
+def first_words(new: Sequence[wire.Account], now: datetime) -> Iterator[str]:
+    """After an account's first look: who is silent already, and how to take that up."""
     from ghostd.core.playbook.decide import ALREADY
     from ghostd.service.survey import survey
 
-    if not account.path.exists():
-        return []
-    with closing(account.ledger_to_read()) as ledger:
-        found = survey(account.practice, ledger, now)
-    old = [s for s in found if s.next and s.next.at is None and s.next.what.startswith(ALREADY)]
-    lines = ["  The first look only measures; nothing was written. `ghostd status` shows everybody."]
+    if not new:
+        return
+    yield "The first look only measures; nothing was written. `ghostd status` shows everybody."
+    old: list[str] = []
+    for account in new:
+        with closing(account.ledger_to_read()) as ledger:
+            found = survey(account.practice, ledger, now)
+        old += [s.client for s in found if s.next and s.next.at is None and s.next.what.startswith(ALREADY)]
     if old:
-        lines.append("  Already silent before, and left alone unless you say so:")
-        lines += [f"    ghostd open ghosting {shlex.quote(s.client)}" for s in old]
-    return lines
+        yield "Already silent before, and left alone unless you say so:"
+        yield from (f"  ghostd open ghosting {shlex.quote(client)}" for client in dict.fromkeys(old))
 
 
 def plural(count: int, noun: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import pwd
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
@@ -14,10 +15,15 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from ghostd.cli.closed import closed, unreadable
 from ghostd.errors import ConfigError, OperatorError
 
 if TYPE_CHECKING:
     from ghostd.config.schema import Config
+
+HERE = Path("config.yaml")
+FILE = "ghostd.file"
+"""Where a command finds the name of the configuration file that it got."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -42,7 +48,8 @@ def configured(command: Callable[Concatenate[Config, P], R]) -> Callable[P, R]:
         from ghostd.cli.main import STATE
         from ghostd.config.load import load
 
-        config = load(locate(given or ctx.obj, os.environ))
+        ctx.meta[FILE] = locate(given or ctx.obj, os.environ)
+        config = load(ctx.meta[FILE])
         ctx.meta[STATE] = config.state
         return command(config, *args, **kwargs)
 
@@ -51,19 +58,53 @@ def configured(command: Callable[Concatenate[Config, P], R]) -> Callable[P, R]:
 
 def locate(given: Path | None, environment: Mapping[str, str]) -> Path:
     """The configuration file: the one named, else the first of the usual places that is there."""
-    if given is not None:
-        return given
-    if named := environment.get("GHOSTD_CONFIG"):
-        return Path(named)
-    places = usual_places(environment)
-    for place in places:
-        if place.is_file():
-            return place
-    looked = ", ".join(str(place) for place in places)
+    named = given or environment.get("GHOSTD_CONFIG")
+    if named and unreadable(Path(named)):
+        raise ConfigError(closed(Path(named)))
+    if found := Path(named) if named else usual(environment):
+        return found
+    looked = ", ".join(str(place) for place in usual_places(environment))
     raise ConfigError(
         f"no configuration was found (looked at {looked}); "
         f"begin with a copy of {example()}, or name yours with --config FILE"
     )
+
+
+def usual(environment: Mapping[str, str]) -> Path | None:
+    """The first of the usual places that is there; None where none is.
+
+    `ConfigError` where this user may look at none of those that are.
+    """
+    places = usual_places(environment)
+    found = [place for place in places if not unreadable(place) and place.is_file()]
+    if HERE in found and (owner := stranger(HERE)):
+        found.remove(HERE)
+        meant = "name it with --config if it is meant"
+        remark(f"the config.yaml in this folder is {owner}'s, and not used; {meant}")
+    elif HERE in found[:1] and found[1:]:
+        remark(f"the config.yaml in this folder is used, and not {found[1]}")
+    if not found:
+        for place in filter(unreadable, places[1:]):
+            raise ConfigError(closed(place))
+    return next(iter(found), None)
+
+
+def stranger(file: Path) -> str:
+    """Who owns the file, when that is neither this user nor root.
+
+    A configuration may name a command to run: what lies in a folder where you happen to be must not.
+    """
+    owner = file.stat().st_uid
+    if owner in (0, os.geteuid()):
+        return ""
+    try:
+        return pwd.getpwuid(owner).pw_name
+    except KeyError:
+        return f"user {owner}"
+
+
+def remark(text: str) -> None:
+    click.echo(f"Note: {text}", err=True)
 
 
 def example() -> Path:
@@ -75,7 +116,7 @@ def example() -> Path:
 
 def usual_places(environment: Mapping[str, str]) -> list[Path]:
     home = environment.get("XDG_CONFIG_HOME") or f"{environment.get('HOME', '')}/.config"
-    return [Path("config.yaml"), Path(home) / "ghostd" / "config.yaml", Path("/etc/ghostd/config.yaml")]
+    return [HERE, Path(home) / "ghostd" / "config.yaml", Path("/etc/ghostd/config.yaml")]
 
 
 def instant(text: str, zone: ZoneInfo, option: str = "--now") -> datetime:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ghostd.cli.options import config_option, json_option, locate, usual_places, write_json
+from ghostd.cli.options import config_option, json_option, locate, usual, write_json
 from ghostd.core.playbook.model import Playbook
 from ghostd.errors import OperatorError
 
@@ -135,6 +135,5 @@ def configuration(given: Path | None) -> Config | None:
     from ghostd.config.load import load
 
     named = given is not None or os.environ.get("GHOSTD_CONFIG")
-    if not named and not any(place.is_file() for place in usual_places(os.environ)):
-        return None
-    return load(locate(given, os.environ))
+    found = locate(given, os.environ) if named else usual(os.environ)
+    return load(found) if found else None

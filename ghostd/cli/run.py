@@ -49,14 +49,15 @@ def serve(path: Path) -> int:
     from ghostd.service.loop import Loop
     from ghostd.service.world import World
 
-    journal.keep()
     config = load(path)
+    journal.keep(wire.users(config))
     folder, clock, bars = wire.state(config), SystemClock(), Bars()
 
     def reload() -> Roster:
         changed = load(path)
         if wire.state(changed) != folder:
             raise ConfigError("`state` cannot change while ghostd runs; restart it instead")
+        journal.keep(wire.users(changed))
         return desk.roster(changed, clock, bars)
 
     def fault(error: BaseException) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ghostd.cli import wire
+from ghostd.cli.accounts import STOPPED, long_ago
 from ghostd.cli.options import configured, instant, json_option, now_option, stamp, write_json
 from ghostd.service.report import AccountHealth
 from ghostd.service.survey import Standing, braked, survey
@@ -30,7 +31,7 @@ def status_command(config: Config, /, as_json: bool, now: str | None) -> None:
     if as_json:
         write_json(
             {
-                "accounts": [health_json(health) for health in healths],
+                "accounts": [health_json(health, at) for health in healths],
                 "clients": [standing_json(account, standing) for account, standing in found],
             }
         )
@@ -68,12 +69,14 @@ def speaks(standing: Standing) -> bool:
     return standing.turn != "none" or standing.case is not None or bool(standing.drafts)
 
 
-def health_json(health: AccountHealth) -> dict[str, Any]:
+def health_json(health: AccountHealth, now: datetime) -> dict[str, Any]:
+    """The account's health. One that nobody has looked at for long is not well, whatever it said last."""
+    stopped = long_ago(health, now)
     return {
         "name": health.name,
         "last_sync": stamp(health.last_sync),
-        "ok": health.ok,
-        "problem": health.problem or None,
+        "ok": health.ok and not stopped,
+        "problem": health.problem or (STOPPED if stopped else None),
         "not_reached_since": stamp(health.troubled),
         "held_back": health.held_back or None,
         "quarantined": [

@@ -34,9 +34,9 @@ def print_status(
 ) -> None:
     """What needs a look first, then everybody, then what waits for the owner."""
     out = console or Console(highlight=False)
-    for health in healths:
-        for warning in warnings(health, now, zone):
-            out.print(Text(warning, style="yellow"))
+    amiss = [warning for health in healths for warning in warnings(health, now, zone)]
+    for warning in amiss:
+        out.print(Text(warning, style="yellow"))
     out.print(table(found, now, zone, several=len(healths) > 1))
     for sign in (sign for _, one in found for sign in (*one.early_signs, *one.unproved)):
         out.print(Text(sign))
@@ -47,7 +47,7 @@ def print_status(
     for health in healths:
         if health.ok and not long_ago(health, now):
             out.print(Text(looked(health, now, zone), style="dim"))
-    out.print(Text(footer(healths, found), style="dim"))
+    out.print(Text(footer(found, calm=not amiss), style="dim"))
 
 
 def table(
@@ -69,14 +69,15 @@ def table(
     return shown
 
 
-def footer(healths: Sequence[AccountHealth], found: Sequence[tuple[str, Standing]]) -> str:
-    """A calm line when nothing is unusual and no early sign told, and what the units mean."""
+def footer(found: Sequence[tuple[str, Standing]], *, calm: bool = True) -> str:
+    """A calm line when no account needs a look and no client is unusual or gave a sign, and what the units
+    mean."""
     units = "bd: business days; silent: business / calendar; usually: half / 9 in 10"
     if any(s.usual and s.usual.learning for _, s in found):
         units += f"\nStill learning (fewer than {ENOUGH} answers): slow to call a silence unusual."
-    if any(s.unusual or s.early_signs for _, s in found) or not all(health.ok for health in healths):
-        return units
-    return f"All is calm.\n{units}"
+    if calm and not any(s.unusual or s.early_signs or s.unproved for _, s in found):
+        return f"All is calm.\n{units}"
+    return units
 
 
 def silent(standing: Standing, now: datetime) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ghostd.adapters.clock import StoppedClock, SystemClock
 from ghostd.adapters.lock import StateLock, holder
+from ghostd.cli.closed import entered
 from ghostd.core.practice import Practice
 from ghostd.errors import ConfigError, OperatorError
 from ghostd.ports import Books, Clock, NoBooks, Progress, Render
@@ -45,10 +46,24 @@ class Account:
         return self.practice.account
 
     def ledger(self) -> SqliteLedger:
-        """The ledger, made when it is not there yet."""
+        """The ledger, checked, made when it is not there yet."""
         from ghostd.adapters.sqlite.ledger import SqliteLedger
 
-        return SqliteLedger.open(self.path, self.practice.owner)
+        entered(self.path.parent)
+        return self.checked(SqliteLedger.open(self.path, self.practice.owner))
+
+    @staticmethod
+    def checked(ledger: SqliteLedger) -> SqliteLedger:
+        """The same; `LedgerDamaged` before an order is kept where it is lost, or calm is told of a ruin.
+
+        That takes 0.2 s for a hundred thousand messages.
+        """
+        try:
+            ledger.check()
+        except BaseException:
+            ledger.close()
+            raise
+        return ledger
 
     def sound_ledger(self) -> tuple[SqliteLedger, str]:
         """The same for whoever holds the lock: a damaged one is set aside first, and a line says so."""
@@ -57,12 +72,13 @@ class Account:
         return open_sound(self.path, self.practice.owner)
 
     def ledger_to_read(self) -> SqliteLedger:
-        """The ledger as it is; one in memory when the account was never looked at to the end."""
+        """The ledger as it is, checked; one in memory when the account was never looked at to the end."""
         from ghostd.adapters.sqlite.ledger import SqliteLedger
 
+        entered(self.path.parent)
         if not self.path.exists():
             return SqliteLedger.open(":memory:", self.practice.owner)
-        ledger = SqliteLedger.open(self.path, self.practice.owner, read_only=True)
+        ledger = self.checked(SqliteLedger.open(self.path, self.practice.owner, read_only=True))
         if ledger.health()["last_sync"] is not None:
             return ledger
         # What reads a ledger may ask when it first ran, and here nobody has written that yet.
@@ -107,6 +123,11 @@ def accounts(config: Config) -> list[Account]:
     ]
 
 
+def users(config: Config) -> frozenset[str]:
+    """The users that the accounts log in as."""
+    return frozenset(account.user for account in config.accounts)
+
+
 def books(config: Config) -> OwnersBooks:
     """The owner's files about money; nothing is read yet."""
     from ghostd.adapters.books import OwnersBooks
@@ -136,8 +157,9 @@ def state(config: Config) -> Path:
     return config.state
 
 
-def lock(config: Config) -> StateLock:
-    return StateLock(state(config))
+def lock(config: Config, advice: str = "") -> StateLock:
+    """The state folder's lock, not yet taken; `advice` is for whoever finds it taken."""
+    return StateLock(entered(state(config)), advice)
 
 
 def daemon(config: Config) -> int | None:

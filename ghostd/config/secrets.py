@@ -1,8 +1,13 @@
-"""The password is read when it is needed and kept nowhere; no message holds it or what a command printed."""
+"""The password is read when it is needed and kept nowhere; no message holds it or what a command printed.
+
+Nor does one repeat what stands under `password`, unless it is the name of something that exists, or looks
+like a variable's: some will write the password itself there.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import signal
 import stat
@@ -19,6 +24,11 @@ from ghostd.errors import ConfigError
 
 MOST_BYTES = 65_536
 COMMAND_SECONDS = 30.0
+VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
+
+
+class NotHere(ConfigError):
+    """Cannot be read by this user in these surroundings; by the service it may be."""
 
 
 def read_password(
@@ -32,21 +42,26 @@ def read_password(
     A command does not get the `withheld` variables: they hold the passwords of other accounts.
     """
     if source.env is not None:
-        name, value = f"the environment variable {source.env}", environ.get(source.env)
+        name, value = variable(source.env), environ.get(source.env)
         if value is None:
-            raise ConfigError(
-                f"the password cannot be read: {name} is not set; set it where ghostd is started"
-            )
+            raise NotHere(f"the password cannot be read: {name} is not set; set it where ghostd is started")
         return usable(value, name)
     if source.file is not None:
-        return usable(first_line(private_bytes(source.file)), f"the password file {clip(str(source.file))}")
+        return usable(first_line(private_bytes(source.file)), f"the password file {shown(source.file)}")
     if source.credential is not None:
         return usable(credential(source.credential, environ), f"the credential {clip(source.credential)}")
     if source.keyring is not None:
-        return usable(kept_in_keyring(source.keyring), f"the keyring's entry {clip(source.keyring)}")
+        return usable(kept_in_keyring(source.keyring), "the keyring's entry")
     given = {name: value for name, value in environ.items() if name not in withheld}
     printed = output(source.command or "", patience, given)
     return usable(first_line(printed), "the output of the password command")
+
+
+def variable(name: str) -> str:
+    """What a message calls the variable."""
+    if VARIABLE.fullmatch(name):
+        return f"the environment variable {name}"
+    return "the variable named under password.env (not shown: it could be the password itself)"
 
 
 def usable(password: str, name: str) -> str:
@@ -72,21 +87,22 @@ def first_line(raw: bytes) -> str:
 
 def private_bytes(path: Path) -> bytes:
     """The beginning of a file that belongs to us and that nobody else may read."""
-    name = clip(str(path))
+    name = shown(path)
     try:
         # Without blocking: a named pipe in its place must not stop the daemon.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a path"
-        raise ConfigError(
-            f"the password file {name} cannot be read: {reason}; check file: under password"
+        kind = NotHere if isinstance(error, PermissionError) else ConfigError
+        raise kind(
+            f"the password file cannot be read: {reason} ({known(path)}); check file: under password"
         ) from None
     with os.fdopen(descriptor, "rb") as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
             raise ConfigError(f"the password file {name} is not a plain file; name one under password")
         if found.st_uid != os.geteuid():
-            raise ConfigError(
+            raise NotHere(
                 f"the password file {name} belongs to somebody else; chown it to the user of ghostd"
             )
         if stat.S_IMODE(found.st_mode) & 0o077:
@@ -96,21 +112,42 @@ def private_bytes(path: Path) -> bytes:
         return file.read(MOST_BYTES)
 
 
+def known(path: Path) -> str:
+    """The path as far as there is such a thing."""
+    there = path
+    while not os.path.lexists(there) and there != there.parent:
+        there = there.parent
+    return shown(there) if there == path else f"looked for in {shown(there)}"
+
+
+def shown(path: Path) -> str:
+    """Whole, so that it can be typed."""
+    return "".join(c if c.isprintable() else "?" for c in str(path))
+
+
 def credential(name: str, environ: Mapping[str, str]) -> str:
     """A systemd credential (LoadCredential=); systemd itself keeps it private."""
     folder = environ.get("CREDENTIALS_DIRECTORY")
     if not folder:
-        raise ConfigError(
-            f"the credential {clip(name)} cannot be read: CREDENTIALS_DIRECTORY is not set; "
-            f"start ghostd by systemd with LoadCredential={clip(name)}:PATH"
+        raise NotHere(
+            "the credential for the password cannot be read: CREDENTIALS_DIRECTORY is not set; "
+            "start ghostd by systemd with LoadCredential=NAME:PATH"
         )
     try:
         with (Path(folder) / name).open("rb") as file:
             return first_line(file.read(MOST_BYTES))
     except (OSError, ValueError):
         raise ConfigError(
-            f"the credential {clip(name)} is not there; add LoadCredential={clip(name)}:PATH to the unit"
+            "the credential named under password.credential is not among those that systemd gave "
+            f"({offered(Path(folder))}); add LoadCredential=NAME:PATH to the unit"
         ) from None
+
+
+def offered(folder: Path) -> str:
+    try:
+        return clip(", ".join(sorted(file.name for file in folder.iterdir()))) or "none"
+    except OSError:
+        return "none"
 
 
 def kept_in_keyring(entry: str) -> str:
@@ -119,7 +156,7 @@ def kept_in_keyring(entry: str) -> str:
     try:
         keyring = import_module("keyring")
     except ModuleNotFoundError:
-        raise ConfigError(
+        raise NotHere(
             "the password is in a keyring, and the Python package keyring is not installed; "
             "install it beside ghostd: pip install 'ghostd[keyring]'"
         ) from None
@@ -127,14 +164,13 @@ def kept_in_keyring(entry: str) -> str:
         found = keyring.get_password(service.strip(), user.strip())
     except Exception as error:
         # Its backends raise what they like, and what they say may quote what they were asked.
-        raise ConfigError(
-            f"the keyring cannot be read ({type(error).__name__}); unlock it, or try: "
-            f"keyring get {shlex.quote(service.strip())} {shlex.quote(user.strip())}"
+        raise NotHere(
+            f"the keyring cannot be read ({type(error).__name__}); unlock it, "
+            "or try: keyring get SERVICE USER"
         ) from None
     if found is None:
-        raise ConfigError(
-            f"the keyring has no entry {clip(entry)}; make it with: "
-            f"keyring set {shlex.quote(service.strip())} {shlex.quote(user.strip())}"
+        raise NotHere(
+            "the keyring has no entry as named under password.keyring; make it with: keyring set SERVICE USER"
         )
     return str(found)
 
@@ -159,12 +195,12 @@ def output(command: str, patience: float, environ: Mapping[str, str]) -> bytes:
         )
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a program"
-        raise ConfigError(f"the password command cannot be started: {reason}; check its first word") from None
+        raise NotHere(f"the password command cannot be started: {reason}; check its first word") from None
     line, status, late = watched(running, patience)
     if late:
-        raise ConfigError(f"the password command did not end within {patience:g} seconds; {hint}")
+        raise NotHere(f"the password command did not end within {patience:g} seconds; {hint}")
     if status != 0:
-        raise ConfigError(f"the password command ended with status {status}; {hint}")
+        raise NotHere(f"the password command ended with status {status}; {hint}")
     return line
 
 

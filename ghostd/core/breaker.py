@@ -1,9 +1,17 @@
 """The circuit breaker: what looks like silence of theirs is more likely an outage of ours.
 
 Two signs, and each needs a mailbox that gets enough mail for its absence to mean something: nothing of any
-kind comes any more, so that the mailbox may receive nothing; or most clients are silent at once and no person
-writes at all, so that our own mail may reach nobody. And more cases on one day than a few, or a third of the
-clients, rather come from a calendar than from so many people.
+kind comes any more, so that the mailbox may receive nothing, however few the clients are; or most clients are
+silent at once and no person writes at all, so that our own mail may reach nobody. Both hold everything that
+rests on a silence until mail comes again.
+
+Two more hold only the rest, until the next working day: more cases on one day than a few, or a third of the
+clients, rather come from a calendar than from so many people; and so do more drafts than the owner allows.
+They need no word to go on: what was written waits for the owner in any case, one draft a client at most.
+
+The owner is told of each. A mailbox with less mail shows nothing: with a third, taken at random, of what five
+people got from public lists in 2019 to 2026, the rule below would have held on 0.8 % of 6,400 working days,
+and on 3 % if eight mails were enough to judge by, even by the predictive chance of none (1 in 3,000).
 """
 
 from __future__ import annotations
@@ -35,16 +43,20 @@ LONGER = 2.0
 MANY, MOST = 4, 0.75
 """Of so many clients who owe an answer at least, this share silent at once is remarkable."""
 
+ALL = 2
+"""Where fewer owe one, it is remarkable that all do not answer, and that they are several."""
+
 A_FEW = 3
 """So many cases a day are nothing special, however few the clients are."""
 
 
 class Sign(StrEnum):
-    """What looks like an outage; `crowd` is too many cases at once."""
+    """What looks like an outage; `crowd` is too many cases at once, `quota` too many drafts."""
 
     NOTHING_COMES = "nothing-comes"
     NOBODY_WRITES = "nobody-writes"
     CROWD = "crowd"
+    QUOTA = "quota"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +99,15 @@ def tripped(
         return None
     if found := drought([at for at, _ in came], calendar, now):
         return Trip(Sign.NOTHING_COMES, found, silent, waited)
-    if waited >= MANY and silent >= MOST * waited:
+    if remarkable(silent, waited):
         found = drought([at for at, human in came if human], calendar, now)
         return Trip(Sign.NOBODY_WRITES, found, silent, waited) if found else None
     return None
+
+
+def remarkable(silent: int, waited: int) -> bool:
+    """Whether so many of the clients who owe an answer are silent at once that a cause of ours is likely."""
+    return silent >= (MOST * waited if waited >= MANY else max(waited, ALL))
 
 
 def drought(came: Sequence[datetime], calendar: Calendar, now: datetime) -> Drought | None:

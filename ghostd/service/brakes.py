@@ -12,13 +12,10 @@ from ghostd.service.run import Run
 AN_HOUR = timedelta(hours=1)
 """How soon it is looked again whether what was held back may go on; news are looked at in any case."""
 
-RESTS_ON_SILENCE = (Occasion.SILENCE, Occasion.BY_HAND)
-"""What is done for other occasions answers mail that did come."""
-
 
 def held(run: Run, case: Case) -> str:
     """Why nothing is done for the case now, or the empty text."""
-    if case.occasion not in RESTS_ON_SILENCE:
+    if not case.occasion.rests_on_silence:
         return ""
     trip = trip_of(run)
     if trip is None:

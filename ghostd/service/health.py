@@ -1,4 +1,5 @@
-"""What the owner is told of ghostd's own trouble: an account that cannot be looked at, an open breaker.
+"""What the owner is told of ghostd's own trouble: an account that cannot be looked at, an open breaker, a
+mail that cannot be read and may be an answer.
 
 Each notice is named by what it tells, so that it is told once, whatever the state remembers.
 """
@@ -6,23 +7,44 @@ Each notice is named by what it tells, so that it is told once, whatever the sta
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
 
 from ghostd.core.breaker import Sign, Trip
 from ghostd.core.outages import Bulletin, Outage
-from ghostd.core.replies.health_facts import HeldBackFacts, Looked, Moment, OutageFacts, health_id
+from ghostd.core.quarantine import Doubt
+from ghostd.core.replies.health_facts import (
+    HeldBackFacts,
+    Looked,
+    Moment,
+    OutageFacts,
+    Unread,
+    UnreadFacts,
+    health_id,
+)
 from ghostd.core.replies.notices import Section, compose_notice
 from ghostd.service.brakes import opened_today
+from ghostd.service.doubt import chased, waiting
 from ghostd.service.run import Run
+from ghostd.service.situation import unread
 
 log = logging.getLogger("ghostd")
+
+FOR_TODAY = {
+    Sign.CROWD: "as many cases were opened today as are on one day",
+    Sign.QUOTA: "as many drafts were written today as limits.drafts_per_day allows",
+}
+"""Why the rest of what is due waits until tomorrow, as the log says it."""
+
+NAMED = 10
+"""Messages that cannot be read and are named; of more only the number is told."""
 
 
 def tell_health(run: Run, bulletin: Bulletin) -> None:
     """Append what no mail of ours has told yet, each a mail of its own: it waits for no morning."""
     with run.guarded("the notices of health"):
-        for section in (*_outages(run, bulletin), *_brakes(run)):
+        for section in (*_outages(run, bulletin), *_brakes(run), *_unread(run)):
             zone = run.practice.calendar.zone
             run.mailbox.append_notice(compose_notice(run.practice.owner, section, run.now.astimezone(zone)))
             run.report.notices += 1
@@ -58,15 +80,15 @@ def _outage_facts(run: Run, outage: Outage, accounts: tuple[Looked, ...]) -> Out
 
 
 def _brakes(run: Run) -> Iterator[Section]:
-    account = run.practice.account
+    """What holds all is told once, for as long as it lasts; what holds the rest of a day once a week."""
+    account, local = run.practice.account, run.practice.calendar.local
+    today = local(run.now)
     for sign, trip in run.braked.items():
-        since = run.practice.calendar.local(run.now if trip is None else trip.drought.since).isoformat()
-        name = health_id(run.practice.owner, str(sign), account, since)
+        since = local(trip.drought.since) if trip else today - timedelta(days=today.weekday())
+        name = health_id(run.practice.owner, str(sign), account, since.isoformat())
         if run.ledger.find(name):
             continue
-        log.warning(
-            "breaker.open account=%s %s: %s", account, sign, trip.reason if trip else "a crowd of cases"
-        )
+        log.warning("breaker.open account=%s %s: %s", account, sign, trip.reason if trip else FOR_TODAY[sign])
         yield _section(run, name, "held-back", {**_held_back_facts(run, sign, trip)})
 
 
@@ -82,6 +104,38 @@ def _held_back_facts(run: Run, sign: Sign, trip: Trip | None) -> HeldBackFacts:
         silent=trip.silent if trip else 0,
         waited=trip.waited if trip else 0,
         opened=opened_today(run),
+        limit=run.practice.limits.drafts_per_day,
+    )
+
+
+def _unread(run: Run) -> Iterator[Section]:
+    """What was met at one look is one notice: when reading it again has failed, too, and when it lapses."""
+    for since, group in groupby(unread(run.practice, run.ledger), lambda doubt: doubt.since):
+        found = list(group)
+        over = run.now >= found[0].until
+        if not over and not any(doubt.message.tries for doubt in found):
+            continue
+        clients = chased(run, since) if over else waiting(run, since)
+        name = health_id(
+            run.practice.owner, "unread-over" if over else "unread", run.practice.account, since.isoformat()
+        )
+        if clients and not run.ledger.find(name):
+            yield _section(run, name, "unread", {**_unread_facts(run, found, clients, over)})
+
+
+def _unread_facts(run: Run, found: Sequence[Doubt], clients: tuple[str, ...], over: bool) -> UnreadFacts:
+    places = [(doubt.message.placement, doubt.message.why) for doubt in found[:NAMED]]
+    met = _moment(run, found[0].since)
+    assert met is not None
+    return UnreadFacts(
+        owner=run.practice.owner.name,
+        account=run.practice.account,
+        messages=tuple(Unread(place.folder, place.uid, why) for place, why in places),
+        more=len(found) - len(places),
+        met=met,
+        clients=clients,
+        until=run.practice.calendar.local(found[0].until),
+        over=over,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,6 +20,8 @@ log = logging.getLogger("ghostd")
 
 PATIENCE = 2
 """How many times in a row reading a folder may break off before a message in it is suspected."""
+
+BROKE_OFF = "the server breaks off each time it is asked for it"
 
 Placed = tuple[Placement, Message]
 
@@ -106,6 +109,8 @@ class Intake:
                 raise
             except Exception as fault:
                 damaged.append(self._met(arrival.placement, fault))
+                with suppress(Exception):
+                    found.append(self._by_header(arrival))
         return found
 
     def _read(self, arrival: Arrival, damaged: list[Damaged]) -> list[Placed]:
@@ -118,10 +123,14 @@ class Intake:
                 raise
             # Whether it is the message or the line: a word about something else tells.
             self.reader.mailbox.status(Folder(arrival.placement.folder))
-            why = str(broke)
+            log.warning("message.broke-off folder=%r uid=%d: %s", *arrival.placement[::2], broke)
+            why = BROKE_OFF
         damaged.append(Damaged(arrival.placement, f"its text cannot be read: {why}"))
+        return [self._by_header(arrival)]
+
+    def _by_header(self, arrival: Arrival) -> Placed:
         own = frozenset(self.reader.practice.owner.addresses)
-        return [(arrival.placement, read(arrival.header, arrival.internal_date, own))]
+        return arrival.placement, read(arrival.header, arrival.internal_date, own)
 
     def _store(
         self, folder: Folder, messages: Sequence[Placed], cursor: Cursor, damaged: list[Damaged]

@@ -43,7 +43,7 @@ def _obey(run: Run, order: Order) -> None:
     if client is None:
         run.report.errors.append(f'order "{order.verb}": there is no client {order.client} any more')
         return
-    log.info("order.taken verb=%s", order.verb)
+    log.info("order.taken account=%s verb=%s", run.practice.account, order.verb)
     if order.verb == "open":
         _open(run, client, order.argument)
         return

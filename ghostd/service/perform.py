@@ -25,6 +25,7 @@ from ghostd.core.playbook.events import (
     WriteDraft,
     WriteNotice,
 )
+from ghostd.core.playbook.gates import unread
 from ghostd.core.playbook.model import Case, Phase
 from ghostd.core.portrait import Portrait
 from ghostd.core.replies.digest import digest_of
@@ -50,12 +51,17 @@ def perform(run: Run) -> None:
     for number, intent in run.ledger.intents():
         if isinstance(intent, WriteNotice):
             continue
-        with run.guarded(f"intent {number}"):
-            _perform(run, number, intent)
+        case = run.cases.by_id(intent.case_id)
+        what = case.client if case else f"intent {number}"
+        # What the server has just said no to, it is asked again at the next look.
+        if what not in run.report.declined:
+            with run.guarded(what):
+                _perform(run, number, intent, case)
 
 
-def _perform(run: Run, number: int, intent: WriteDraft | WithdrawDraft | PauseClient) -> None:
-    case = run.cases.by_id(intent.case_id)
+def _perform(
+    run: Run, number: int, intent: WriteDraft | WithdrawDraft | PauseClient, case: Case | None
+) -> None:
     if case is None:
         raise Bug(f"there is no case {intent.case_id}")
     match intent:
@@ -77,7 +83,7 @@ def _write_draft(run: Run, number: int, intent: WriteDraft, case: Case) -> None:
     portrait = run.portraits()[case.client]
     if _changed_mind(run, case, portrait):
         return
-    if held(run, case):
+    if held(run, case) or _unread(run, case, portrait):
         return
     made = seen_at(run.practice, run.ledger, case, intent)
     known = next((d for d in run.ledger.drafts(case) if _is(d, intent)), None)
@@ -96,6 +102,14 @@ def _write_draft(run: Run, number: int, intent: WriteDraft, case: Case) -> None:
         run.ledger.settle(number)
     run.report.drafts_appended += 1
     log.info("draft.appended case=%s step=%s uid=%s", case.id, intent.step, placement and placement.uid)
+
+
+def _unread(run: Run, case: Case, portrait: Portrait) -> bool:
+    """Whether something has come just now that may be the answer, and cannot be read."""
+    situation = situation_of(run.practice, run.ledger, portrait, case, run.now, books=run.books)
+    block = unread(case, situation)
+    run.look_again(block.until if block else None)
+    return block is not None
 
 
 def _must_wait(run: Run, case: Case, portrait: Portrait) -> bool:
@@ -125,6 +139,8 @@ def _let_go(run: Run, number: int, intent: WriteDraft, case: Case) -> None:
     if draft is not None:
         draft = run.located(draft)
         place = draft.placement
+        # Broken off half way, it is marked as deleted, and the mirror has forgotten where it lies.
+        run.ledger.keep(draft)
         if place is None or run.mailbox.withdraw(draft, place):
             run.ledger.keep(_withdrawn(draft, "not wanted any more", run.now))
         else:
@@ -172,7 +188,9 @@ def _withdraw(run: Run, number: int, intent: WithdrawDraft, case: Case) -> None:
     if draft is None or (draft.verdict.final and draft.verdict is not Verdict.REPLACED):
         run.ledger.settle(number)
         return
-    draft = run.located(draft) if draft.placement is None else draft
+    if draft.placement is None:
+        draft = run.located(draft)
+        run.ledger.keep(draft)
     if _is_open(run, draft):
         return
     place = draft.placement

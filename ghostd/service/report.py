@@ -24,7 +24,8 @@ class Report:
     """Counts of one pass over one account; `next_due` is when something may be due again without new mail.
 
     `errors` are for the operator, one line each; `faults` are the exceptions behind those that are our own.
-    `quarantined` are the messages that could not be read so far.
+    `quarantined` are the messages that could not be read so far. `first`: no pass had gone well before.
+    `declined` has a line for each client, or other matter, about which the server said no to what was asked.
     """
 
     account: str
@@ -38,6 +39,8 @@ class Report:
     next_due: datetime | None = None
     unread: bool = False
     quarantined: list[Quarantined] = field(default_factory=list)
+    first: bool = False
+    declined: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,8 +23,10 @@ REFUSED_RETRY = timedelta(hours=1)
 """A refused password seldom mends itself, and servers lock accounts that keep asking."""
 LEAST_PAUSE = timedelta(seconds=15)
 """A due date that a pass left in the past must not turn the loop into a spin."""
-GRACE = 900.0
-"""Seconds a worker may take between two signs of life: well above the timeouts of one exchange."""
+GRACE = 300.0
+"""Seconds a worker may take between two signs of life. Each answer of the server's is one, so that a first
+pass may last for hours; between two of them lie a minute's patience with the server, half a minute's with a
+password command, and what there is to reckon."""
 
 
 class Health(StrEnum):
@@ -73,10 +76,9 @@ def retry_after(failures: int, draw: float) -> timedelta:
     return full * (1 - draw / 2)
 
 
-def next_look(now: datetime, poll: timedelta, next_due: datetime | None) -> datetime:
-    """The next poll, or sooner when something falls due before it; never at once."""
-    polled = now + poll
-    return polled if next_due is None else min(polled, max(next_due, now + LEAST_PAUSE))
+def pause_until(next_due: datetime | None, now: datetime, poll: timedelta) -> timedelta:
+    """Until the next poll, or less when something falls due before it; never nothing."""
+    return poll if next_due is None else min(poll, max(next_due - now, LEAST_PAUSE))
 
 
 def health_of(error: OperatorError) -> Health:
@@ -90,7 +92,8 @@ class Beat:
 
     `idle` is set while no pass runs, `deaf` while nobody waits for the server's hint.
     `first` is what the first pass ended with: 0, or the exit code of the error that met it. Since `since` no
-    pass has gone well, for `problem`; the last that has was at `looked`.
+    pass has gone well, for `problem`; the last that has was at `looked`. The next is to begin at `due`, and
+    the workers at work are to show life before their `deadlines`: these in monotonic time.
     """
 
     def __init__(self, post: Post, poll: timedelta) -> None:
@@ -110,17 +113,18 @@ class Beat:
         self.idle.set()
         self.deaf = threading.Event()
         self.deaf.set()
+        self.due = math.inf
         self.deadlines: dict[str, float] = {}
 
-    def succeeded(self, report: Report, now: datetime) -> datetime:
-        """Only a completed pass resets the backoff."""
+    def succeeded(self, report: Report, now: datetime) -> timedelta:
+        """Only a completed pass resets the backoff; returns the pause until the next."""
         self.failures = 0
         self.since, self.looked = None, now
         self.health = Health.WATCHING
         self.first = self.first or 0
-        return next_look(now, self.poll, report.next_due)
+        return pause_until(report.next_due, now, self.poll)
 
-    def failed(self, error: OperatorError, now: datetime, draw: float) -> datetime:
+    def failed(self, error: OperatorError, now: datetime, draw: float) -> timedelta:
         self.health = health_of(error)
         self.failures += 1
         self.trouble(str(error), now)
@@ -128,16 +132,16 @@ class Beat:
             permanent = isinstance(error, LoginRefused | ConfigError)
             self.first = error.exit_code if permanent else 0
         if self.health is Health.REFUSED:
-            return now + REFUSED_RETRY
-        return now + retry_after(self.failures, draw)
+            return REFUSED_RETRY
+        return retry_after(self.failures, draw)
 
-    def broke(self, now: datetime, draw: float) -> datetime:
+    def broke(self, now: datetime, draw: float) -> timedelta:
         """A fault of our own met this account: it is tried again like any other trouble."""
         self.health = Health.FAULTY
         self.failures += 1
         self.trouble("a fault of ghostd's own; its log says more", now)
         self.first = self.first or 0
-        return now + retry_after(self.failures, draw)
+        return retry_after(self.failures, draw)
 
     def trouble(self, problem: str, now: datetime) -> None:
         self.problem = problem
@@ -156,10 +160,14 @@ class Beat:
         """Whether nobody has looked at the account for a day; one failure after a long sleep is none."""
         return self.failures > 1 and lasts(self.since, now)
 
-    def spoken(self, now: datetime) -> str:
-        """As systemctl shows it."""
-        since = f" since {self.since:%Y-%m-%d %H:%M} UTC" if self.since and self.lost(now) else ""
-        return f"{self.post.name}: {self.health}{since}"
+    def gets_on(self, worker: str, now: float, rest: float = 0.0) -> None:
+        """The worker shows life, and may rest before it does so again."""
+        self.deadlines[worker] = now + rest + GRACE
+
+    def alive(self, now: float) -> bool:
+        """Whether each worker got on of late, and the next pass began when it was to."""
+        late = not self.running and not self.retired and now >= self.due + GRACE
+        return not late and all(now < end for end in list(self.deadlines.values()))
 
     def begin(self) -> bool:
         """Whether the pass may begin; from here `idle` is unset until `end`."""
@@ -194,8 +202,15 @@ class Beat:
         return self.idle.is_set() and self.deaf.is_set()
 
     def retire(self) -> None:
+        """Nothing of the account begins any more."""
         with self.lock:
             self.retired = True
+
+    def unless_retired(self, begin: Callable[[], None]) -> None:
+        """Have something begin; it is over before `retire` is, or not begun at all."""
+        with self.lock:
+            if not self.retired:
+                begin()
 
 
 def announce(report: Report) -> None:

@@ -14,7 +14,7 @@ from ghostd.core.folders import Role
 from ghostd.core.portrait import Portrait
 from ghostd.core.practice import Practice
 from ghostd.core.review import Draft
-from ghostd.errors import Bug, OperatorError
+from ghostd.errors import Bug, Declined, OperatorError
 from ghostd.ports import Books, Ledger, Mailbox, NoBooks, Progress, Render
 from ghostd.service.cases import Cases
 from ghostd.service.memory import Memory
@@ -44,7 +44,7 @@ class Run:
         """Let the mirror follow the mailbox once more."""
         said = self.mirrored[-1].problem if self.mirrored else self.ledger.health()["problem"]
         found = mirror(self.practice, self.mailbox, self.ledger, self.now, progress)
-        if found.problem and found.problem != said:
+        if found.problem and found.problem not in (said or ""):
             log.warning("folders.changed account=%s: %s", self.practice.account, found.problem)
         self.mirrored.append(found)
         self.report.messages += found.messages
@@ -71,13 +71,22 @@ class Run:
 
     @contextmanager
     def guarded(self, what: str) -> Iterator[None]:
-        """Our own fault with one client, draft or intent leaves it for the next look; the others go on."""
+        """Our own fault with one client, draft or intent leaves it for the next look, and so does the server's
+        no to this one thing; the others go on."""
         try:
             yield
+        except Declined as no:
+            self._declined(what, no)
         except OperatorError:
             raise
         except Exception as fault:
             self._failed(what, fault)
+
+    def _declined(self, what: str, no: Declined) -> None:
+        said = self.report.declined[what] = f"{what}: {no}"
+        # It stays in the account's health as long as it lasts, and is told in the log when it begins.
+        if said not in (self.ledger.health()["problem"] or ""):
+            log.warning("mailbox.declined account=%s: %s", self.practice.account, said)
 
     def _failed(self, what: str, fault: Exception) -> None:
         said = str(fault) if isinstance(fault, Bug) else type(fault).__name__

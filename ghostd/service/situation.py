@@ -10,14 +10,19 @@ from ghostd.core.conversations import SIGNS_OF_LIFE, Client, Side
 from ghostd.core.folders import Role
 from ghostd.core.gaps.silence import Silence
 from ghostd.core.money.statement import money_of
-from ghostd.core.playbook.model import Case
+from ghostd.core.playbook.events import WriteDraft
+from ghostd.core.playbook.model import Case, Phase
 from ghostd.core.playbook.situation import Situation
 from ghostd.core.portrait import Portrait, portray
 from ghostd.core.practice import Practice
+from ghostd.core.quarantine import Doubt, doubts
 from ghostd.core.replies.compose import recipients
 from ghostd.core.review import Draft, Verdict
 from ghostd.ports import Books, Ledger, NoBooks
 from ghostd.service.account import account_of
+
+ANSWERLESS = (Role.SENT, Role.DRAFTS, Role.TRASH)
+"""The roles of folders in which no message that cannot be read is taken for an answer."""
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -56,7 +61,7 @@ def situation_of(
         promised=max((d.promised for d in drafts if d.promised and d.verdict.sent), default=None),
         reachable=_reachable(practice, portrait, case),
         open_draft=_open_draft(practice, ledger, portrait),
-        quota_left=practice.limits.drafts_per_day - ledger.drafts_since(_midnight(practice, now)),
+        quota_left=_quota_left(practice, ledger, case, now),
         paused=paused(ledger, portrait.client, now),
         anchored=anchor.at if anchor else None,
         notice_until=_notice_until(practice, portrait, drafts),
@@ -66,6 +71,7 @@ def situation_of(
         language=client.language or practice.language,
         phone=bool(client.phone),
         previous_sent=_previous_sent(practice, case, drafts) if case else None,
+        unread=unread(practice, ledger),
     )
 
 
@@ -94,6 +100,18 @@ def hardship_of(portrait: Portrait, now: datetime) -> Hardship | None:
         if side in SIGNS_OF_LIFE
     ]
     return recent_hardship(theirs, now - RECENT)
+
+
+def unread(practice: Practice, ledger: Ledger) -> tuple[Doubt, ...]:
+    """The messages in which an answer may lie and of which nothing could be read.
+
+    In Trash they have been seen by the owner, who put them there.
+    """
+    aside = ledger.quarantined()
+    if not aside:
+        return ()
+    elsewhere = {one.folder.name for one in ledger.folders() if one.folder.role in ANSWERLESS}
+    return doubts((one for one in aside if one.placement.folder not in elsewhere), practice.calendar)
 
 
 def paused(ledger: Ledger, client: Client, now: datetime) -> str:
@@ -150,6 +168,14 @@ def _open_draft(practice: Practice, ledger: Ledger, portrait: Portrait) -> str |
         if to_them or theirs & set(message.references):
             return message.identity
     return None
+
+
+def _quota_left(practice: Practice, ledger: Ledger, case: Case | None, now: datetime) -> int:
+    """What is to be written in this pass counts as written; a case whose turn it is has its place already."""
+    written = ledger.drafts_since(_midnight(practice, now))
+    if case is None or case.phase is not Phase.DRAFTING:
+        written += sum(isinstance(intent, WriteDraft) for _, intent in ledger.intents())
+    return practice.limits.drafts_per_day - written
 
 
 def _midnight(practice: Practice, now: datetime) -> datetime:

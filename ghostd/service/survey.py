@@ -13,7 +13,7 @@ from ghostd.core.gaps.clock import DAY
 from ghostd.core.gaps.explain import explain, explain_habit
 from ghostd.core.gaps.silence import Silence
 from ghostd.core.gaps.silence import Usual as Habit
-from ghostd.core.playbook.decide import Decision, decide, fresh, opens
+from ghostd.core.playbook.decide import Decision, decide, fresh, opens, to_come
 from ghostd.core.playbook.events import WriteNotice
 from ghostd.core.playbook.model import Case, Entry, Outcome, Phase
 from ghostd.core.portrait import Portrait
@@ -258,9 +258,10 @@ def _next(
     if case is None:
         return _next_case(practice, ledger, portrait, now)
     situation = situation_of(practice, ledger, portrait, case, now, books=books)
-    steps = practice.playbook(case.playbook).steps
-    step = steps[case.step].name if case.step < len(steps) else "close"
-    return _told(step, decide(case, practice.playbook(case.playbook), situation), now)
+    playbook = practice.playbook(case.playbook)
+    coming = to_come(case, playbook, situation)
+    step = playbook.steps[coming.step].name if coming.step < len(playbook.steps) else "close"
+    return _told(step, decide(coming, playbook, situation), now)
 
 
 def _next_case(practice: Practice, ledger: Ledger, portrait: Portrait, now: datetime) -> Next | None:

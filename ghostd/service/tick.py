@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from ghostd.core.breaker import Sign
 from ghostd.core.conversations import Client
 from ghostd.core.money.statement import fingerprint
 from ghostd.core.observe import observe
 from ghostd.core.outages import Bulletin
 from ghostd.core.playbook.decide import Decision, decide
 from ghostd.core.playbook.events import Freed, PauseOver, Stale, Why
-from ghostd.core.playbook.gates import OPEN_DRAFT
+from ghostd.core.playbook.gates import OPEN_DRAFT, QUOTA
 from ghostd.core.playbook.model import Case, Occasion, Phase, Playbook, Topic
 from ghostd.core.playbook.situation import Situation
 from ghostd.core.portrait import Portrait
@@ -70,7 +71,7 @@ def tick(
     ledger. A fault in one client postpones that client and is listed in the report.
     """
     now = clock.now()
-    report = Report(practice.account)
+    report = Report(practice.account, first=ledger.health()["last_sync"] is None)
     try:
         run = Run(practice, mailbox, ledger, render, now, report, [], memory or Memory(), books or NoBooks())
         run.follow(progress)
@@ -94,7 +95,8 @@ def tick(
     except OperatorError as problem:
         ledger.note_health(problem=str(problem), at=now)
         raise
-    ledger.note_health(last_sync=now, problem=run.mirrored[-1].problem or None)
+    problems_left = [problem for problem in (run.mirrored[-1].problem, *report.declined.values()) if problem]
+    ledger.note_health(last_sync=now, problem="; ".join(problems_left) or None)
     report.quarantined = ledger.quarantined()
     return report
 
@@ -135,6 +137,12 @@ def _consider(run: Run, client: Client, portrait: Portrait) -> None:
     if decision.due:
         run.cases.apply(case, decision.due, decision.reason)
         return
+    _postpone(run, case, decision)
+
+
+def _postpone(run: Run, case: Case, decision: Decision) -> None:
+    if decision.reason == QUOTA and run.practice.limits.drafts_per_day:
+        run.braked[Sign.QUOTA] = None
     run.cases.postpone(case, decision)
     run.look_again(decision.look_at)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 from typing import Protocol
 
 from ghostd.ports import Clock
@@ -22,10 +22,11 @@ class Notify(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The accounts of one configuration."""
+    """The accounts of one configuration; `zone` is the one that times are shown in."""
 
     posts: tuple[Post, ...]
     poll: timedelta
+    zone: tzinfo = UTC
 
 
 @dataclass(frozen=True, slots=True)

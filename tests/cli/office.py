@@ -24,6 +24,9 @@ from typing import Any
 from dovecot import PASSWORD, Dovecot
 from imapclient import IMAPClient
 
+from tests.maildir import Store, store_of
+from tests.witness import witnessed
+
 PATIENCE = 30.0
 """Seconds for anything that only has to happen at some time."""
 
@@ -53,7 +56,7 @@ clients:
 class Office:
     """A folder with a configuration in it, and what runs there.
 
-    `login` is the user that ghostd calls itself, where it is another name for the same mailbox.
+    Where the mailbox is on Dovecot (`server`), the mail store is compared before and after each command.
     """
 
     folder: Path
@@ -63,7 +66,7 @@ class Office:
     password: str = "secret-word"
     poll: str = "5m"
     environment: dict[str, str] = field(default_factory=dict)
-    login: str = ""
+    server: Dovecot | None = None
 
     @property
     def config(self) -> Path:
@@ -75,7 +78,7 @@ class Office:
 
     def furnish(self, config: str = CONFIG) -> Office:
         self.config.write_text(
-            config.format(host=self.host, port=self.port, user=self.login or self.user, poll=self.poll),
+            config.format(host=self.host, port=self.port, user=self.user, poll=self.poll),
             encoding="utf-8",
         )
         secret = self.folder / "password"
@@ -87,8 +90,7 @@ class Office:
     def at(cls, server: Dovecot, folder: Path) -> Office:
         """One whose mailbox is on Dovecot, empty."""
         user = server.user()
-        login = server.as_ghostd(user)
-        return cls(folder, server.host, server.port, user, PASSWORD, login=login).furnish()
+        return cls(folder, server.host, server.port, user, PASSWORD, server=server).furnish()
 
     def command(self, *arguments: str) -> list[str]:
         # A socket that is cut off while it is being made may be left for the collector to close.
@@ -102,15 +104,16 @@ class Office:
 
     def ghostd(self, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
         """Run to the end; the exit code, and that nothing ugly was said, is checked."""
-        ended = subprocess.run(
-            self.command(*arguments),
-            env=self.surroundings(),
-            cwd=self.folder,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        with witnessed(self.store, self.state / "main.sqlite3"):
+            ended = subprocess.run(
+                self.command(*arguments),
+                env=self.surroundings(),
+                cwd=self.folder,
+                capture_output=True,
+                text=True,
+                timeout=60,
+                check=False,
+            )
         said = ended.stdout + ended.stderr
         assert ended.returncode == code, said
         assert "Traceback" not in said
@@ -141,11 +144,15 @@ class Office:
 
     # the mailbox
 
+    def store(self) -> Store:
+        """All mail as it lies on the disk, where there is one."""
+        return store_of(self.server.maildir(self.user)) if self.server else {}
+
     @contextmanager
     def mail(self) -> Iterator[IMAPClient]:
         client = IMAPClient(self.host, self.port, ssl=False)
         try:
-            client.login(self.user, self.password)
+            client.login(self.server.people(self.user) if self.server else self.user, self.password)
             yield client
         finally:
             client.logout()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 from dovecot import Dovecot
 from office import Office, letter, mute_server
 
+PAGE = 4096
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ASKED = NOW - timedelta(hours=20)
 
@@ -107,6 +109,7 @@ def test_a_wrong_password__ends_with_77_and_says_what_to_mend(office: Office) ->
     office.furnish()
     ended = office.ghostd("once", code=77)
     assert "password" in ended.stdout
+    assert "first look" not in ended.stdout
     report = office.json("once", code=77)["accounts"][0]
     assert len(report["errors"]) == 1
     account = office.json("status")["accounts"][0]
@@ -114,6 +117,23 @@ def test_a_wrong_password__ends_with_77_and_says_what_to_mend(office: Office) ->
     assert account["problem"] == report["errors"][0]
     assert account["not_reached_since"]
     assert "main: not reached since" in office.ghostd("status").stdout
+
+
+@pytest.mark.dovecot
+def test_the_first_look_that_reads__says_that_nothing_was_written(office: Office) -> None:
+    office.password, right = "not-this-one", office.password
+    office.furnish().ghostd("once", code=77)
+    office.ghostd("pause", "lumen")
+    office.password = right
+    first = office.furnish().ghostd("once", "--now", (NOW + timedelta(days=30)).isoformat()).stdout
+    assert first.splitlines() == [
+        "main: 17 new messages",
+        "  Lumen: pause (as you asked)",
+        "The first look only measures; nothing was written. `ghostd status` shows everybody.",
+        "Already silent before, and left alone unless you say so:",
+        "  ghostd open ghosting Acme",
+    ]
+    assert office.ghostd("once").stdout == "main: 0 new messages\n"
 
 
 @pytest.mark.dovecot
@@ -183,7 +203,7 @@ def test_status_when_piped__has_no_colour_and_fits_80_columns(bare: Office) -> N
 def test_check__sums_up_what_will_happen(bare: Office) -> None:
     first, hours, *notes, last = bare.ghostd("check").stdout.splitlines()
     used = "3 playbooks in use (ghosting, own-mistake, return)"
-    assert first == f"The configuration is well: 1 account, 2 clients, {used}."
+    assert first == f"{bare.config} is well: 1 account, 2 clients, {used}."
     assert hours.startswith("Working hours: Mon Tue Wed Thu Fri, 09:00-18:00, Europe/Madrid")
     assert "Lumen" in notes[0]
     assert last.startswith("No mailbox was contacted")
@@ -242,7 +262,8 @@ def test_config__may_stand_before_or_after_the_command_or_in_the_environment(bar
     ):
         place = bare.folder / "xdg" / "ghostd"
         place.mkdir(parents=True, exist_ok=True)
-        (place / "config.yaml").write_text(bare.config.read_text())
+        shutil.copy2(bare.config, place)
+        shutil.copy2(bare.folder / "password", place)
         ended = subprocess.run(
             [*program, *arguments],
             env=bare.surroundings() | more,
@@ -294,6 +315,18 @@ def test_an_unwritable_state_folder__is_told_in_one_line(bare: Office) -> None:
         ended = bare.ghostd(*arguments, code=1)
         assert ended.stderr.count("\n") == 1
         assert "state" in ended.stderr
+
+
+def test_a_damaged_ledger__takes_no_order_and_is_not_called_calm(bare: Office) -> None:
+    bare.ghostd("pause", "acme")
+    ledger = bare.state / "main.sqlite3"
+    with ledger.open("r+b") as file:
+        file.seek(ledger.stat().st_size - PAGE)
+        file.write(b"\0" * PAGE)
+    for arguments in (("status",), ("show", "acme"), ("pause", "lumen"), ("goal", "acme", "keep")):
+        ended = bare.ghostd(*arguments, code=1)
+        assert ended.stdout == ""
+        assert "it is damaged and was left as it is" in ended.stderr
 
 
 def test_classify__says_a_line_a_file_and_goes_on_after_a_missing_one(bare: Office) -> None:

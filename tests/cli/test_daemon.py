@@ -90,7 +90,7 @@ def test_systemd_hears_ready_status_watchdog_reload_and_stop(office: Office, man
     office.environment |= {"NOTIFY_SOCKET": str(office.folder / "notify"), "WATCHDOG_USEC": "600000"}
     with office.daemon() as daemon:
         told(manager, "READY=1")
-        told(manager, "STATUS=main: watching")
+        told(manager, "STATUS=main: watching, last look ")
         told(manager, "WATCHDOG=1")
         daemon.send(signal.SIGHUP)
         assert "MONOTONIC_USEC=" in told(manager, "RELOADING=1")
@@ -146,7 +146,7 @@ def test_the_owners_order__is_taken_by_the_running_daemon_within_seconds(
         told(manager, "main: watching")
         said = office.ghostd("pause", "acme").stdout
         assert "running daemon" in said
-        daemon.says("order.taken verb=pause")
+        daemon.says("order.taken account=main verb=pause")
         stopped(daemon)
     assert office.json("status")["clients"][0]["paused"]
 

@@ -118,7 +118,7 @@ def test_no_line_is_wider_than_the_page(told: Told) -> None:
     assert max(map(len, told.text.splitlines())) <= 100
 
 
-def test_without_pymap_one_line_says_what_to_install() -> None:
+def test_without_pymap_one_line_says_what_to_install_and_by_which_pip() -> None:
     script = (
         "import sys; sys.modules['pymap'] = None\n"
         "from rich.console import Console\n"
@@ -128,7 +128,7 @@ def test_without_pymap_one_line_says_what_to_install() -> None:
         "except OperatorError as error: print(error)\n"
     )
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert ended.stdout.strip().endswith('pip install "ghostd[demo]"')
+    assert ended.stdout.strip().endswith(f"{sys.executable} -m pip install pymap")
     assert len(ended.stdout.splitlines()) == 1
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
 import subprocess
 import sys
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from ghostd.adapters.lock import StateLock
+from ghostd.adapters.sqlite.files import set_aside
 from ghostd.adapters.sqlite.ledger import SqliteLedger
 from ghostd.core.conversations import Client
 from tests.stage import CONFIG, Stage, at
@@ -29,7 +35,7 @@ OTHERS = CONFIG.replace(
 WITH_ACME = CONFIG
 
 
-def lived(folder: Path) -> None:
+def lived(folder: Path, and_then: Callable[[Stage, datetime], None] | None = None) -> None:
     """A state in which Acme has a case with a draft, and Lumen has mail."""
     stage = Stage.built(folder, START)
     stage.habit(START, answers=4)
@@ -40,6 +46,9 @@ def lived(folder: Path) -> None:
     for day in range(1, 30):
         stage.tick(START + timedelta(days=day))
     assert stage.drafts(), "the state has a draft to forget"
+    if and_then:
+        and_then(stage, START + timedelta(days=30))
+        stage.tick(START + timedelta(days=31))
     stage.ledger.order(START, "pause", "Acme")
     stage.ledger.pause("Acme", None)
     stage.ledger.close()
@@ -56,9 +65,15 @@ def told(folder: Path, config: str, *arguments: str) -> subprocess.CompletedProc
     )
 
 
-def left(folder: Path) -> dict[str, list[bytes]]:
-    files = {path.name: path.read_bytes() for path in folder.glob("main.sqlite3*")}
-    return {name: [word for word in WORDS if word in content] for name, content in files.items()}
+def left(folder: Path, words: Iterable[bytes] = WORDS) -> dict[str, list[bytes]]:
+    """Which of the words stand in which file of the state folder."""
+    files = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    files.pop(folder / "config.yaml", None)
+    told = {
+        str(path.relative_to(folder)): [word for word in words if word in content]
+        for path, content in files.items()
+    }
+    return {name: found for name, found in told.items() if found}
 
 
 def mails_of(folder: Path, client: Client) -> int:
@@ -78,7 +93,7 @@ def folder(tmp_path: Path) -> Path:
 def test_no_byte_about_the_client_is_left_and_the_other_keeps_its_mail(folder: Path) -> None:
     lumen = Client("Lumen", frozenset({"marta@lumen.example"}))
     before = mails_of(folder, lumen)
-    assert any(left(folder).values()), "what is looked for is there at first"
+    assert left(folder)["main.sqlite3"] == list(WORDS), "what is looked for is there at first"
     done = told(folder, OTHERS, "Acme", "--address", "@acme.example", "--json")
     assert done.returncode == 0, done.stderr
     [account] = json.loads(done.stdout)["accounts"]
@@ -88,13 +103,95 @@ def test_no_byte_about_the_client_is_left_and_the_other_keeps_its_mail(folder: P
     assert account["kept"] == 1
     # The one mail that Lumen got, too, is Lumen's as well.
     assert mails_of(folder, lumen) == before
-    assert left(folder)["main.sqlite3"] == [b"acme.example"]
+    assert left(folder) == {"main.sqlite3": [b"acme.example"]}
 
 
 def test_without_mail_that_another_got_not_even_the_address_is_left(folder: Path) -> None:
-    nobody = OTHERS.replace("marta@lumen.example", "someone@else.example")
-    assert told(folder, nobody, "acme").returncode == 0
-    assert left(folder)["main.sqlite3"] == []
+    assert told(folder, NOBODY, "acme").returncode == 0
+    assert left(folder) == {}
+
+
+NOBODY = OTHERS.replace("marta@lumen.example", "someone@else.example")
+PRIVATE = b"bobprivate@gmail.example"
+
+
+def goes_on(stage: Stage, now: datetime, copied: str = "") -> None:
+    """Bob answers in the thread from another address, the owner answers that, and hands it to a printer."""
+    stage.client_writes("Logo proposal", now, sender=PRIVATE.decode())
+    stage.owner_writes("Logo proposal", now + timedelta(hours=1), to=PRIVATE.decode())
+    more = {"cc": copied} if copied else {}
+    stage.owner_writes("Logo proposal", now + timedelta(hours=2), to="print@shop.example", **more)
+
+
+def test_its_threads_are_forgotten_whole__whoever_wrote_in_them(tmp_path: Path) -> None:
+    lived(tmp_path, goes_on)
+    words = (*WORDS, PRIVATE, b"shop.example")
+    assert {b"Logo proposal", PRIVATE, b"shop.example"} <= set(left(tmp_path, words)["main.sqlite3"])
+    assert told(tmp_path, NOBODY, "Acme").returncode == 0
+    assert left(tmp_path, words) == {}
+
+
+def test_what_another_client_has_of_a_thread_stays_that_clients(tmp_path: Path) -> None:
+    lived(tmp_path, partial(goes_on, copied="marta@lumen.example"))
+    lumen = Client("Lumen", frozenset({"marta@lumen.example"}))
+    before = mails_of(tmp_path, lumen)
+    done = told(tmp_path, OTHERS, "Acme", "--json")
+    [account] = json.loads(done.stdout)["accounts"]
+    assert account["kept"] == 2
+    assert mails_of(tmp_path, lumen) == before
+    assert left(tmp_path, [PRIVATE]) == {}
+
+
+def test_damaged_ledgers_that_were_set_aside_go_whole_and_that_is_said(folder: Path) -> None:
+    path = folder / "main.sqlite3"
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).write_bytes(b"Logo proposal")
+    aside = set_aside(path)
+    lived(folder)
+    kept = folder / "old.sqlite3.damaged-1"
+    kept.write_bytes(b"another account's")
+    done = told(folder, NOBODY, "Acme")
+    assert done.returncode == 0
+    assert aside.name in done.stdout
+    assert left(folder) == {}
+    assert not list(folder.glob("main.sqlite3.damaged*"))
+    assert kept.exists(), "no account of this configuration is known to use it"
+    assert kept.name in done.stdout
+    assert "Acme is forgotten" not in done.stdout
+
+
+def test_with_the_ledger_lost_a_damaged_one_goes_all_the_same(folder: Path) -> None:
+    set_aside(folder / "main.sqlite3")
+    assert told(folder, NOBODY, "Acme", "--address", "@acme.example").returncode == 0
+    assert left(folder) == {}
+
+
+def test_what_a_killed_daemon_left_in_its_log_goes(tmp_path: Path) -> None:
+    """The log of SQLite holds what was written last, and here all of it."""
+    (tmp_path / "lived").mkdir()
+    lived(tmp_path / "lived")
+    whole = sqlite3.connect(tmp_path / "lived" / "main.sqlite3", isolation_level=None)
+    whole.execute("PRAGMA journal_mode = WAL")
+    whole.execute("PRAGMA wal_autocheckpoint = 0")
+    whole.execute("UPDATE mail SET subject = subject || ' of Logo proposal'")
+    killed = tmp_path / "killed"
+    killed.mkdir()
+    for part in ("", "-wal"):
+        shutil.copy(tmp_path / "lived" / f"main.sqlite3{part}", killed)
+    whole.close()
+    assert b"Logo proposal" in left(killed)["main.sqlite3-wal"]
+    assert told(killed, NOBODY, "Acme").returncode == 0
+    assert left(killed, set(WORDS) - {b"Logo proposal"}) == {}
+
+
+def test_an_address_of_mail_that_left_long_ago_goes_too(folder: Path) -> None:
+    """The list of addresses keeps those of drafts that the owner threw away."""
+    path = folder / "main.sqlite3"
+    with closing(sqlite3.connect(path)) as database, database:
+        row = ("sales@acme.example", "example.acme.")
+        database.execute("INSERT INTO addresses (address, reversed_domain) VALUES (?, ?)", row)
+    assert told(folder, NOBODY, "Acme").returncode == 0
+    assert left(folder) == {}
 
 
 def test_a_client_of_the_configuration_is_kept_unless_that_is_forced(folder: Path) -> None:
@@ -103,7 +200,7 @@ def test_a_client_of_the_configuration_is_kept_unless_that_is_forced(folder: Pat
     assert "--force" in refused.stderr
     assert b"Logo proposal" in left(folder)["main.sqlite3"]
     assert told(folder, WITH_ACME, "Acme", "--force").returncode == 0
-    assert b"Logo proposal" not in left(folder)["main.sqlite3"]
+    assert b"Logo proposal" not in left(folder).get("main.sqlite3", [])
 
 
 def test_a_running_daemon_keeps_its_state(folder: Path) -> None:

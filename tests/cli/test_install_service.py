@@ -6,9 +6,13 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
+
+from ghostd.cli.install_service import Placed, stage, swap
 
 SYSTEM = {
     "usr/lib/systemd/system/ghostd.service",
@@ -17,14 +21,17 @@ SYSTEM = {
     "usr/lib/tmpfiles.d/ghostd.conf",
 }
 PROGRAM = "/opt/ghostd/bin/ghostd"
+THERE = "/bin/sh"
+"""A program that is there, on every machine."""
 
 
 def install_service(
-    home: Path, *arguments: str, code: int = 0, starts: str = PROGRAM
+    home: Path, *arguments: str, code: int = 0, starts: str = PROGRAM, **environ: str
 ) -> subprocess.CompletedProcess[str]:
     ended = subprocess.run(
         [sys.executable, "-m", "ghostd", "install-service", "--program", starts, *arguments],
-        env={"HOME": str(home), "PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={"HOME": str(home), "PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path)}
+        | environ,
         cwd=home,
         capture_output=True,
         text=True,
@@ -76,16 +83,97 @@ def test_a_file_that_somebody_changed__is_left_alone_and_so_are_the_others(tmp_p
     assert not unit.is_symlink()
 
 
+@pytest.mark.parametrize("way", [(), ("--force",)], ids=["plain", "forced"])
+@pytest.mark.parametrize("obstacle", ["file_for_a_folder", "folder_for_a_file", "folder_of_the_last"])
+def test_something_is_in_the_way__nothing_is_written(
+    tmp_path: Path, obstacle: str, way: tuple[str, ...]
+) -> None:
+    """The last of the four cannot be written: the three before are as they were, or not there."""
+    tree = tmp_path / "tree/usr/lib"
+    (tree / "systemd/system").mkdir(parents=True)
+    if obstacle == "file_for_a_folder":
+        (tree / "sysusers.d").write_text("")
+    elif obstacle == "folder_for_a_file":
+        (tree / "tmpfiles.d/ghostd.conf").mkdir(parents=True)
+    else:
+        (tree / "tmpfiles.d").symlink_to("nowhere")
+    if way:
+        (tree / "systemd/system/ghostd.service").write_text("mine")
+    before = sorted(tmp_path.rglob("*"))
+    said = install_service(tmp_path, "--write", "--root", "tree", *way, code=1).stderr
+    assert "Nothing was written" in said
+    assert said.count("\n") == 1
+    assert sorted(tmp_path.rglob("*")) == before
+    if way:
+        assert (tree / "systemd/system/ghostd.service").read_text() == "mine"
+
+
+def test_the_last_cannot_be_put_into_its_place__the_others_are_as_they_were(tmp_path: Path) -> None:
+    """Found out only when the first are in place already: a file changed, a link and one that is new."""
+    (tmp_path / "changed").write_text("mine")
+    (tmp_path / "masked").symlink_to("/dev/null")
+    (tmp_path / "late").mkdir()
+    files = [Placed(tmp_path / name, "ours") for name in ("changed", "masked", "new", "late")]
+    before = sorted(tmp_path.rglob("*"))
+    with ExitStack() as undoing:
+        staged = [stage(file, undoing) for file in files]
+        for file, prepared in zip(files[:3], staged, strict=False):
+            swap(prepared, file.path, undoing)
+            assert file.there
+        with pytest.raises(OSError, match="late"):
+            swap(staged[3], files[3].path, undoing)
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (tmp_path / "changed").read_text() == "mine"
+    assert (tmp_path / "masked").readlink() == Path("/dev/null")
+
+
+def test_what_a_run_that_was_killed_left_behind__holds_nothing_up(tmp_path: Path) -> None:
+    left = tmp_path / "tree/usr/lib/systemd/system/.ghostd.service.new"
+    left.mkdir(parents=True)
+    install_service(tmp_path, "--write", "--root", "tree")
+    unit = left.with_name("ghostd.service")
+    unit.write_text("[Service]\n")
+    install_service(tmp_path, "--write", "--root", "tree", "--force")
+    assert "ExecStart" in unit.read_text()
+    assert files(tmp_path / "tree") == SYSTEM
+    left.rmdir()
+
+
 def test_user__writes_into_the_users_own_folder_and_says_what_to_type(tmp_path: Path) -> None:
-    said = install_service(tmp_path, "--user", "--write").stdout
+    said = install_service(tmp_path, "--user", "--write", starts=THERE).stdout
     unit = tmp_path / ".config/systemd/user/ghostd.service"
-    assert f"ExecStart={PROGRAM} run --config %h/.config/ghostd/config.yaml" in unit.read_text()
+    # %E is ~/.config, or what XDG_CONFIG_HOME says, as it is for the place of the unit.
+    assert f"ExecStart={THERE} run --config %E/ghostd/config.yaml" in unit.read_text()
     for command in (
+        "editor ~/.config/ghostd/password",
         "systemctl --user daemon-reload",
         "systemctl --user enable --now ghostd",
         "journalctl --user",
     ):
         assert command in said
+
+
+@pytest.mark.parametrize(("place", "typed"), [("home/a b", "~/'a b'"), ("else", "{}/else")])
+def test_user_with_its_configuration_elsewhere__unit_and_words_agree(
+    tmp_path: Path, place: str, typed: str
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    folder = tmp_path / place
+    said = install_service(home, "--user", "--write", starts=THERE, XDG_CONFIG_HOME=str(folder)).stdout
+    assert "--config %E/ghostd" in (folder / "systemd/user/ghostd.service").read_text()
+    assert f"editor {typed.format(tmp_path)}/ghostd/password" in said
+    assert "~/.config" not in said
+
+
+def test_a_program_that_is_not_there__is_refused_but_for_a_package(tmp_path: Path) -> None:
+    nowhere = "/nonexistent/ghostd"
+    said = install_service(tmp_path, "--user", "--write", starts=nowhere, code=1).stderr
+    assert f"there is no program {nowhere}" in said
+    assert said.count("\n") == 1
+    assert files(tmp_path) == set()
+    assert f"Note: there is no program {nowhere}" in install_service(tmp_path, starts=nowhere).stderr
+    assert "no program" not in install_service(tmp_path, "--write", "--root", "tree", starts=nowhere).stderr
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
@@ -108,12 +196,15 @@ def test_without_root__one_line_says_what_to_do() -> None:
 
 
 def test_a_program_that_the_service_would_not_see__is_refused(tmp_path: Path) -> None:
-    said = install_service(tmp_path, "--write", starts="/home/ana/venv/bin/ghostd", code=1).stderr
-    assert "/home/ana/venv/bin/ghostd" in said
-    assert "/opt/ghostd" in said
-    assert said.count("\n") == 1
-    # One's own service does see it.
-    install_service(tmp_path, "--write", "--user", starts="/home/ana/venv/bin/ghostd")
+    # PrivateTmp= hides it as ProtectHome= does a home.
+    with NamedTemporaryFile(dir="/tmp", prefix="ghostd-") as program:
+        Path(program.name).chmod(0o755)
+        said = install_service(tmp_path, "--write", starts=program.name, code=1).stderr
+        assert f"this ghostd needs {program.name}" in said
+        assert "/opt/ghostd" in said
+        assert said.count("\n") == 1
+        # One's own service does see it.
+        install_service(tmp_path, "--write", "--user", starts=program.name)
 
 
 def test_a_path_that_systemd_would_read_otherwise__is_refused(tmp_path: Path) -> None:

@@ -15,8 +15,10 @@ def test_a_held_folder__names_its_holder(tmp_path: Path) -> None:
     assert holder(tmp_path) is None
     with StateLock(tmp_path / "state"):
         assert holder(tmp_path / "state") == os.getpid()
-        with pytest.raises(OperatorError, match=f"process {os.getpid()}"):
+        with pytest.raises(OperatorError, match=rf"\(process {os.getpid()}\); stop it first"):
             StateLock(tmp_path / "state").acquire()
+        with pytest.raises(OperatorError, match=rf"\(process {os.getpid()}\); it does that by itself\Z"):
+            StateLock(tmp_path / "state", "it does that by itself").acquire()
     assert holder(tmp_path / "state") is None
     with StateLock(tmp_path / "state"):
         pass

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,7 +22,7 @@ from ghostd.cli.clients import find
 from ghostd.cli.journal import Line
 from ghostd.cli.once import exit_code
 from ghostd.cli.options import instant, locate, stamp
-from ghostd.cli.status import speaks, without_empty
+from ghostd.cli.status import health_json, speaks, without_empty
 from ghostd.cli.tables import days, print_status
 from ghostd.core.messages import Placement
 from ghostd.core.quarantine import Quarantined
@@ -211,7 +215,8 @@ def test_status__a_pause_ends_in_the_owners_zone() -> None:
         (AccountHealth("main", None, ""), "main: not read yet"),
         (
             AccountHealth("main", NOW - timedelta(days=21), ""),
-            "main: last looked at Fri 13 Feb 2026 10:00 (21 days ago); is `ghostd run` running?\n",
+            "main: last looked at Fri 13 Feb 2026 10:00 (21 days ago); "
+            "ghostd does not seem to be running; see `systemctl status ghostd`, or start `ghostd run`\n",
         ),
         (
             AccountHealth("main", NOW, "", held_back="nothing is written for now"),
@@ -220,22 +225,36 @@ def test_status__a_pause_ends_in_the_owners_zone() -> None:
         (
             AccountHealth("main", NOW, "", quarantined=(BAD,)),
             "main: 1 message is set aside, not readable so far; tried again by itself\n"
-            "  INBOX, UID 3: the server says NO\n",
+            "  INBOX, UID 3, found 10:00 (just now): the server says NO\n",
         ),
         (
             AccountHealth("main", NOW, "", quarantined=(BAD,) * 12),
             "main: 12 messages are set aside, not readable so far; tried again by itself\n"
-            + "  INBOX, UID 3: the server says NO\n" * 10
+            + "  INBOX, UID 3, found 10:00 (just now): the server says NO\n" * 10
             + "  and 2 more\n",
+        ),
+        (
+            AccountHealth("main", NOW, "", quarantined=(replace(BAD, mirrored=True),)),
+            "main: 1 message is set aside, not readable so far; tried again by itself\n"
+            "  INBOX, UID 3, found 10:00 (just now): the server says NO (it counts by its header)\n",
         ),
     ],
     ids=[
         *("trouble", "trouble_from_the_start", "a_problem_of_the_folders", "never", "long_ago"),
-        *("held_back", "set_aside", "many_set_aside"),
+        *("held_back", "set_aside", "many_set_aside", "known_by_its_header"),
     ],
 )
 def test_status__an_account_that_needs_a_look_comes_first(health: AccountHealth, said: str) -> None:
-    assert shown(standing("Acme"), healths=[health], width=200).startswith(said)
+    told = shown(standing("Acme"), healths=[health], width=200)
+    assert told.startswith(said)
+    assert "calm" not in told, "what needs a look is no calm"
+
+
+def test_status_as_json__an_account_that_nobody_looks_at_is_not_well() -> None:
+    stopped = health_json(AccountHealth("main", NOW - timedelta(days=98), ""), NOW)
+    assert stopped["ok"] is False
+    assert "does not seem to be running" in stopped["problem"]
+    assert health_json(AccountHealth("main", NOW - timedelta(hours=1), ""), NOW)["ok"] is True
 
 
 def test_a_client_of_two_accounts__is_shown_where_there_is_mail() -> None:
@@ -266,13 +285,31 @@ def test_ago(span: timedelta, said: str) -> None:
     assert ago(span) == said
 
 
-def test_a_log_line__is_one_line_without_addresses() -> None:
-    said_by_server = "user <ana@example.com>\nno"
+def test_a_log_line__is_one_line_without_addresses_but_the_accounts_own_user() -> None:
+    said_by_server = "user <ana@example.com>\nno, and not bob@acme.example"
     record = logging.LogRecord(
         "ghostd", logging.WARNING, "", 0, "account.failed account=%s: %s", ("main", said_by_server), None
     )
     said = Line().format(record)
-    assert said.endswith("account.failed account=main: user <(address)> no")
+    assert said.endswith("account.failed account=main: user <(address)> no, and not (address)")
+    said = Line(frozenset({"ana@example.com"})).format(record)
+    assert said.endswith("account.failed account=main: user <ana@example.com> no, and not (address)")
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_only_what_goes_to_the_journal__has_the_levels_that_it_reads(tmp_path: Path, ours: bool) -> None:
+    script = (
+        "import logging; from ghostd.cli import journal; from ghostd.cli.main import complain\n"
+        "journal.keep(); logging.getLogger('ghostd').warning('late'); complain('no\\nway', 1)"
+    )
+    with (tmp_path / "stream").open("w+") as stream:
+        there = os.fstat(stream.fileno())
+        named = f"{there.st_dev}:{there.st_ino if ours else 1}"
+        environment = os.environ | {"JOURNAL_STREAM": named}
+        subprocess.run([sys.executable, "-c", script], env=environment, stderr=stream, check=True, timeout=60)
+        stream.seek(0)
+        late, *rest = stream.read().splitlines()
+    assert (late == "<4>late", rest) == (ours, ["<3>ghostd: no", "<3>way"] if ours else ["ghostd: no", "way"])
 
 
 def test_a_bar__is_shown_for_a_first_import_only_and_goes_away() -> None:

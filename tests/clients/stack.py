@@ -66,11 +66,11 @@ class Account:
     """ghostd's own gateway to a fresh mailbox, and beside it a second look at what lies there."""
 
     def __init__(self, server: Dovecot) -> None:
-        self.user = server.user()
-        login = server.as_ghostd(self.user)
-        where = ImapAccount("main", server.host, server.port, "none", login, lambda: PASSWORD)
+        user = server.user()
+        self.people = server.people(user)
+        where = ImapAccount("main", server.host, server.port, "none", user, lambda: PASSWORD)
         self.gateway = ImapMailbox(where)
-        self.world = ImapWorld(self.gateway, server.host, server.port, self.user, PASSWORD)
+        self.world = ImapWorld(self.gateway, server.host, server.port, self.people, PASSWORD)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.gateway, name)

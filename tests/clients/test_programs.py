@@ -52,7 +52,7 @@ def story(dovecot: Dovecot, sink: Sink, tmp_path: Path) -> Iterator[Story]:
 def seat(dovecot: Dovecot, story: Story) -> Iterator[Seat]:
     # Not pytest's tmp_path, which is too long for the name of a socket.
     with TemporaryDirectory(prefix="gd-", dir="/tmp", ignore_cleanup_errors=True) as folder:
-        yield Seat(Path(folder), story.account.user, dovecot.port, story.sink.port, story.account)
+        yield Seat(Path(folder), story.account.people, dovecot.port, story.sink.port, story.account)
 
 
 @pytest.fixture(params=NAMES)

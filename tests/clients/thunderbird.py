@@ -8,6 +8,7 @@ import signal
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from dovecot import free_port
 
@@ -213,7 +214,7 @@ def start(profile: Path, log: Any) -> subprocess.Popen[bytes]:
 
 def preferences(seat: Seat, port: int) -> list[tuple[str, str | int | bool]]:
     """One account with one identity; everything else a new profile would ask or fetch is switched off."""
-    home = f"imap://{seat.user}@{HOST}"
+    home = f"imap://{quote(seat.user)}@{HOST}"
     account: dict[str, str | int | bool] = {
         "mail.accountmanager.accounts": "account1,account2",
         "mail.accountmanager.defaultaccount": "account1",

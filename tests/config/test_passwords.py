@@ -14,7 +14,8 @@ from ghostd.config.schema import PasswordSource
 from ghostd.config.secrets import read_password
 from ghostd.errors import ConfigError
 
-CANARY = "Xq7-hunter2 ñ"
+CANARY = r"""Xq7\hunter2 "quoted' ñ€漢"""
+"""With all that some way of writing it down would change."""
 
 
 def source(**where: str) -> PasswordSource:
@@ -29,6 +30,8 @@ def refused(wanted: PasswordSource, environ: dict[str, str] | None = None, patie
     with pytest.raises(ConfigError) as caught:
         read_password(wanted, environ or {}, patience)
     assert CANARY not in str(caught.value)
+    given = next(str(where) for where in wanted.model_dump().values() if where)
+    assert given not in str(caught.value) or given == "P" or Path(given).exists()
     assert caught.value.__suppress_context__ or caught.value.__context__ is None
     return str(caught.value)
 
@@ -46,6 +49,12 @@ def test_env__whole_value() -> None:
 
 def test_env_not_set__names_the_variable() -> None:
     assert "environment variable P is not set" in refused(source(env="P"))
+
+
+@pytest.mark.parametrize("name", ["hunter2", "Imap_password", "_x", "P4ssw0rd"])
+def test_env_that_may_be_the_password_itself__is_not_named(name: str) -> None:
+    assert "the variable named under password.env (not shown" in refused(source(env=name))
+    assert "is empty" in refused(source(env=name), {name: ""})
 
 
 def test_env_empty__refused() -> None:
@@ -78,8 +87,11 @@ def test_file_of_somebody_else__says_chown(tmp_path: Path) -> None:
     assert "chown" in refused(source(file=str(path)))
 
 
-def test_file_missing__names_it(tmp_path: Path) -> None:
-    assert "No such file" in refused(source(file=str(tmp_path / "password")))
+@pytest.mark.parametrize("name", ["hunter2", "hunter2/x", "x" * 5000])
+def test_file_missing__says_where_it_was_looked_for(tmp_path: Path, name: str) -> None:
+    text = refused(source(file=str(tmp_path / name)))
+    assert f"looked for in {tmp_path}"[:60] in text
+    assert name not in text
 
 
 def test_file_empty__refused(tmp_path: Path) -> None:
@@ -101,13 +113,15 @@ def test_credential__from_systemds_folder(tmp_path: Path) -> None:
 
 
 def test_credential_without_systemd__says_how() -> None:
-    assert "LoadCredential=main:PATH" in refused(source(credential="main"))
+    assert "LoadCredential=NAME:PATH" in refused(source(credential="main"))
 
 
-def test_credential_missing__says_how(tmp_path: Path) -> None:
-    assert "LoadCredential=main:PATH" in refused(
-        source(credential="main"), {"CREDENTIALS_DIRECTORY": str(tmp_path)}
-    )
+def test_credential_missing__says_which_there_are(tmp_path: Path) -> None:
+    kept(tmp_path, b"x")
+    environ = {"CREDENTIALS_DIRECTORY": str(tmp_path)}
+    assert "those that systemd gave (password); add" in refused(source(credential="main"), environ)
+    environ = {"CREDENTIALS_DIRECTORY": str(tmp_path / "none")}
+    assert "systemd gave (none); add" in refused(source(credential="main"), environ)
 
 
 def test_command__first_line() -> None:
@@ -145,7 +159,7 @@ class NoKeyringError(RuntimeError): ...
 
 def get_password(service, user):
     if service == "locked":
-        raise NoKeyringError("no backend for {canary}")
+        raise NoKeyringError("no backend for " + {canary!r})
     return {{("ghostd", "ana"): {canary!r}}}.get((service, user))
 """
 ASK = """
@@ -182,7 +196,7 @@ def test_keyring__the_entry_of_service_and_user(tmp_path: Path) -> None:
     ("entry", "installed", "words"),
     [
         ("ghostd/ana", False, "pip install 'ghostd[keyring]'"),
-        ("ghostd/bob", True, "keyring set ghostd bob"),
+        ("ghostd/bob", True, "keyring set SERVICE USER"),
         ("locked/ana", True, "cannot be read (NoKeyringError)"),
     ],
     ids=["not_installed", "no_entry", "locked"],

@@ -41,6 +41,12 @@ class QuarantineContract:
         ledger.retried(HERE, at(25))
         assert ledger.quarantined() == [Quarantined(HERE, BAD.why, T0, at(25), 2)]
 
+    def test_what_is_in_the_mirror_is_known_by_its_header(self, ledger: Ledger) -> None:
+        put(ledger, INBOX, mail("a", BOB), first=HERE.uid, uidvalidity=HERE.uidvalidity)
+        for place in (HERE, HERE._replace(uid=4), HERE._replace(uidvalidity=8)):
+            ledger.quarantine(replace(BAD, placement=place), T0)
+        assert [one.placement for one in ledger.quarantined() if one.mirrored] == [HERE]
+
     def test_what_is_released_is_forgotten(self, ledger: Ledger) -> None:
         ledger.quarantine(BAD, T0)
         ledger.release(HERE)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from mailbox_samples import (
     DRAFT_SOURCE,
+    NOTICE_SOURCE,
     MakeWorld,
     a_draft,
     arrived,
@@ -340,8 +341,8 @@ class MailboxContract:
 
     def test_append_notice__unread_in_the_inbox(self, make_world: MakeWorld) -> None:
         world = make_world()
-        world.mailbox.append_notice(DRAFT_SOURCE)
-        assert list(world.contents("INBOX").values()) == [(canonical_lines(DRAFT_SOURCE), frozenset())]
+        world.mailbox.append_notice(NOTICE_SOURCE)
+        assert list(world.contents("INBOX").values()) == [(canonical_lines(NOTICE_SOURCE), frozenset())]
 
     def test_withdraw_untouched_draft__to_trash_and_nothing_else(self, make_world: MakeWorld) -> None:
         world = make_world()

@@ -33,6 +33,7 @@ The body.\r
 """
 
 DRAFT_SOURCE = b"Message-ID: <d1@example.com>\nSubject: Re: work\nTo: bob@acme.example\n\nHello,\n\nAna\n"
+NOTICE_SOURCE = b"Message-ID: <n1@example.com>\nAuto-Submitted: auto-generated\n\nHello,\n"
 
 
 def mail(number: int = 1) -> bytes:

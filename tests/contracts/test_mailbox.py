@@ -29,10 +29,9 @@ class TestDovecot(MailboxContract):
 
         def make(batch: int = 2000) -> World:
             user = dovecot.user()
-            login = dovecot.as_ghostd(user)
-            account = ImapAccount("main", dovecot.host, dovecot.port, "none", login, lambda: PASSWORD)
+            account = ImapAccount("main", dovecot.host, dovecot.port, "none", user, lambda: PASSWORD)
             mailbox = ImapMailbox(account, batch=batch)
-            worlds.append(ImapWorld(mailbox, dovecot.host, dovecot.port, user, PASSWORD))
+            worlds.append(ImapWorld(mailbox, dovecot.host, dovecot.port, dovecot.people(user), PASSWORD))
             return worlds[-1]
 
         yield make

@@ -85,7 +85,10 @@ def test_a_weekend_and_the_owners_holidays__are_no_gap() -> None:
 
 @pytest.mark.parametrize(
     ("silent", "waited", "open_"),
-    [(4, 4, True), (3, 4, True), (2, 4, False), (6, 8, True), (5, 8, False), (3, 3, False)],
+    [
+        *((4, 4, True), (3, 4, True), (2, 4, False), (6, 8, True), (5, 8, False)),
+        *((3, 3, True), (2, 2, True), (2, 3, False), (1, 2, False), (1, 1, False)),
+    ],
     ids=lambda value: str(value),
 )
 def test_nobody_writes_while_news_come__open_when_most_of_many_are_silent(

@@ -9,7 +9,7 @@ from builders import DAY, HOUR, OPENED, SECOND, case, draft_step, says, silence,
 
 from ghostd.core.concerns import Concern, Hardship
 from ghostd.core.engagement import Stage
-from ghostd.core.playbook.decide import Decision, decide, due
+from ghostd.core.playbook.decide import Decision, decide, due, to_come
 from ghostd.core.playbook.events import PassOver, StepDue
 from ghostd.core.playbook.model import (
     Condition,
@@ -18,6 +18,7 @@ from ghostd.core.playbook.model import (
     GateName,
     Money,
     Occasion,
+    Phase,
     Playbook,
     Since,
     Step,
@@ -179,3 +180,31 @@ def test_a_date_by_which_the_owner_promised_something_is_not_waited_for() -> Non
     mending = case(occasion=Occasion.BY_HAND)
     assert due(mending, step, situation(NOW, promised=promised)) == OPENED
     assert due(case(), step, situation(NOW, promised=promised)) == promised
+
+
+def chain(*steps: Step) -> Playbook:
+    return Playbook("ghosting", steps)
+
+
+CALL, LAST = draft_step("call", "3bd", when=(Condition(Topic.PHONE, ("yes",)),)), draft_step("last", "7d")
+
+
+@pytest.mark.parametrize(("phone", "step"), [(False, 1), (True, 0)])
+def test_the_step_to_come__is_one_that_applies(phone: bool, step: int) -> None:
+    coming = to_come(case(), chain(CALL, LAST), situation(OPENED, phone=phone))
+    assert coming.step == step
+
+
+def test_what_the_client_may_still_change__is_not_foreseen() -> None:
+    for topic, word in ((Topic.CLIENT_WROTE, "yes"), (Topic.SILENCE, "unusual")):
+        maybe = draft_step("maybe", "3bd", when=(Condition(topic, (word,)),))
+        assert to_come(case(), chain(maybe, LAST), situation(OPENED)).step == 0
+
+
+def test_where_no_step_applies_any_more__the_playbook_is_done() -> None:
+    assert to_come(case(), chain(CALL), situation(OPENED)).step == 1
+
+
+def test_a_draft_that_waits__comes_first_whatever_follows() -> None:
+    drafted = case(phase=Phase.DRAFTED)
+    assert to_come(drafted, chain(CALL, LAST), situation(OPENED)) == drafted

@@ -29,11 +29,13 @@ from hypothesis import strategies as st
 
 from ghostd.core.gaps.absences import Absence
 from ghostd.core.gaps.calendar import Calendar
+from ghostd.core.messages import Placement
 from ghostd.core.playbook.advance import advance
 from ghostd.core.playbook.decide import WAITS_FOR, Decision, decide, due, opens
 from ghostd.core.playbook.events import Sent
-from ghostd.core.playbook.model import Case, Do, Gate, GateName, Phase, Playbook, Since, Step
+from ghostd.core.playbook.model import Case, Do, Gate, GateName, Occasion, Phase, Playbook, Since, Step
 from ghostd.core.playbook.situation import Situation
+from ghostd.core.quarantine import Doubt, Quarantined
 
 STARTED = at("2026-02-02 09:00")
 UNUSUAL = at("2026-03-02 12:00")
@@ -158,6 +160,9 @@ def test_an_assessment_does_not_wait_for_the_office_to_open() -> None:
 
 
 MONDAY = at("2026-03-09 10:00")
+UNREAD = Doubt(
+    Quarantined(Placement("INBOX", 7, 3), "the server says NO", OPENED, OPENED), at("2026-03-09 17:00")
+)
 HOLIDAY = Absence(date(2026, 3, 5), date(2026, 3, 15), "its automatic answer of 2026-03-05")
 
 
@@ -175,6 +180,8 @@ HOLIDAY = Absence(date(2026, 3, 5), date(2026, 3, 15), "its automatic answer of 
         pytest.param(ASK_AGAIN, {"asked_at": None}, "has not been found in Sent", id="previous_sent"),
         pytest.param(ASK_AGAIN, {"asked_at": OPENED + DAY}, "6 of 7 days", id="sendable_days"),
         pytest.param(ASK, {"paused": "paused until you resume it"}, "paused until", id="paused"),
+        pytest.param(ASK, {"unread": (UNREAD,)}, "may be the answer", id="unread"),
+        pytest.param(1, {"unread": (UNREAD,)}, "may be the answer", id="unread__no_assessment_either"),
     ],
 )
 def test_each_gate_blocks_with_its_reason_and_lets_pass_when_it_opens(
@@ -184,6 +191,32 @@ def test_each_gate_blocks_with_its_reason_and_lets_pass_when_it_opens(
     assert blocked.due is None
     assert reason in blocked.reason
     assert decide(waiting(step), GHOSTING, ready(MONDAY)).due
+
+
+def test_what_may_be_the_answer_is_waited_for_until_it_lapses() -> None:
+    held = decide(waiting(ASK), GHOSTING, ready(MONDAY, unread=(UNREAD,)))
+    assert held.look_at == UNREAD.until
+    assert decide(waiting(ASK), GHOSTING, ready(UNREAD.until, unread=(UNREAD,))).due
+
+
+def test_the_last_to_lapse_counts() -> None:
+    later = replace(UNREAD, message=replace(UNREAD.message, since=OPENED + DAY), until=UNREAD.until + DAY)
+    for unread in ((UNREAD, later), (later, UNREAD)):
+        assert decide(waiting(ASK), GHOSTING, ready(MONDAY, unread=unread)).look_at == later.until
+
+
+@pytest.mark.parametrize(
+    ("case", "more"),
+    [
+        (waiting(ASK), {"asked_at": UNREAD.since + SECOND}),
+        (waiting(ASK, cleared=UNREAD.since + SECOND), {}),
+        (waiting(ASK, occasion=Occasion.CLIENT_WAITS), {}),
+        (waiting(0), {}),
+    ],
+    ids=["asked_later", "the_owner_said_go_on", "nothing_rests_on_silence", "nothing_is_done_anyway"],
+)
+def test_what_cannot_be_the_answer_blocks_nothing(case: Case, more: dict[str, Any]) -> None:
+    assert decide(case, GHOSTING, ready(MONDAY, unread=(UNREAD,), **more)).due
 
 
 @pytest.mark.parametrize("shut", [{"open_draft": "<other@x>"}, {"quota_left": 0}, {"absence": HOLIDAY}])

@@ -1,17 +1,20 @@
-"""The proxy before Dovecot, the theatre, and the count of what is tried."""
+"""The proxy before Dovecot, the theatres, and the count of what is tried."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from dovecot import Dovecot
 
-from tests.faults.life import Theatre
 from tests.faults.proxy import Proxy
+from tests.faults.scenes import USUAL
+from tests.faults.theatre import Theatre
 from tests.tally import FAULTS, tally
 
 Count = Callable[[str, int], None]
+Playing = Callable[[str], Theatre]
 
 
 @pytest.fixture(scope="session")
@@ -23,8 +26,15 @@ def proxy(dovecot_server: Dovecot, request: pytest.FixtureRequest) -> Iterator[P
 
 
 @pytest.fixture(scope="session")
-def theatre(dovecot_server: Dovecot, proxy: Proxy, tmp_path_factory: pytest.TempPathFactory) -> Theatre:
-    return Theatre(dovecot_server, proxy, tmp_path_factory.mktemp("theatre"))
+def playing(dovecot_server: Dovecot, proxy: Proxy, tmp_path_factory: pytest.TempPathFactory) -> Playing:
+    """The theatre that plays a life, by its name."""
+    return cache(lambda life: Theatre(dovecot_server, proxy, tmp_path_factory.mktemp("theatre"), life))
+
+
+@pytest.fixture(scope="session")
+def theatre(playing: Playing) -> Theatre:
+    """The one that plays the usual life."""
+    return playing(USUAL)
 
 
 @pytest.fixture

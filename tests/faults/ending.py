@@ -2,18 +2,57 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from difflib import unified_diff
 from email import message_from_bytes, policy
+from hashlib import sha256
 from pathlib import Path
 from pprint import pformat
 from typing import Any
 
 from ghostd.adapters.sqlite.ledger import SqliteLedger
 from ghostd.core.text import strip_quotes
-from tests.maildir import store_of
+from tests.maildir import Store, store_of
 from tests.stage import CONFIG, prepared_from
+
+
+NEXT = re.compile(r"\bN(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All that is on the disks: the mail store, of each folder its next UID and the times at which its mail came
+    in, and the ledger's rows."""
+
+    store: Store
+    marks: Mapping[str, tuple[str, list[int]]]
+    ledger: Mapping[str, list[tuple[Any, ...]]]
+
+    @property
+    def digest(self) -> bytes:
+        """The same where all of it is the same, to the last octet."""
+        store = [
+            (name, box.uidvalidity, [(uid, text, sorted(flags)) for uid, (text, flags) in sorted(box.mail.items())])
+            for name, box in sorted(self.store.items())
+        ]
+        return sha256(repr((store, sorted(self.marks.items()), sorted(self.ledger.items()))).encode()).digest()
+
+
+def picture(database: Path, maildir: Path) -> Picture:
+    store = store_of(maildir)
+    return Picture(store, {name: marks(maildir, name) for name in store}, rows(database))
+
+
+def marks(maildir: Path, name: str) -> tuple[str, list[int]]:
+    folder = maildir if name == "INBOX" else maildir / ("." + name.replace("/", "."))
+    listed = folder / "dovecot-uidlist"
+    found = NEXT.search(listed.read_text(encoding="utf-8").partition("\n")[0]) if listed.exists() else None
+    came = sorted(int(file.stat().st_mtime) for part in ("cur", "new") for file in (folder / part).iterdir())
+    return found[1] if found else "", came
 
 
 def rows(database: Path) -> dict[str, list[tuple[Any, ...]]]:

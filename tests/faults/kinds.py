@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+import string
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -82,6 +84,19 @@ def extra(line: Line, unit: Unit) -> bool:
     return passed(line, unit)
 
 
+def wrong_literal(line: Line, unit: Unit) -> bool:
+    """A header or text with other letters in it, as many as there were: it is believed to be the mail."""
+    letters = random.Random(unit.number).sample(string.ascii_letters.encode(), 52)
+    line.to_client(unit.octets.translate(bytes.maketrans(string.ascii_letters.encode(), bytes(letters))))
+    return True
+
+
+def lie(pattern: re.Pattern[bytes], by: int, line: Line, unit: Unit) -> bool:
+    """A number that is plausible and wrong."""
+    line.to_client(pattern.sub(lambda found: b"%d" % (int(found.group()) + by), unit.octets, count=1))
+    return True
+
+
 def cut_within(share: float, line: Line, unit: Unit) -> bool:
     """The server gets a part of the literal and never the rest."""
     part = round(share * len(unit.octets)) if share < 1 else len(unit.octets) - 1
@@ -116,6 +131,15 @@ def a_response(unit: Unit) -> bool:
     return unit.first and not unit.client
 
 
+def of_mail(unit: Unit) -> bool:
+    return unit.literal and not unit.client and unit.verb == "UID FETCH"
+
+
+def tells(pattern: re.Pattern[bytes], unit: Unit) -> bool:
+    """It is an untagged response, or the last word on a command, with such a number, which is not zero."""
+    return not unit.client and not unit.literal and pattern.search(unit.octets) is not None
+
+
 def appended(unit: Unit) -> bool:
     return unit.client and unit.literal and unit.verb == "APPEND"
 
@@ -125,17 +149,22 @@ def end_of_append(unit: Unit) -> bool:
 
 
 class Kind(NamedTuple):
-    """`every` says that it is tried at every unit, not at a choice of them; `waits` that ghostd waits in vain
-    for an answer."""
+    """`waits` says that ghostd may wait in vain for an answer; `believed` that it cannot see through what the
+    server says: the end may be another, in which no harm is done all the same."""
 
     do: Callable[[Line, Unit], bool]
     befalls: Callable[[Unit], bool]
-    every: bool = False
     waits: bool = False
+    believed: bool = False
+
+
+def lying(pattern: bytes, by: int, *, believed: bool = False) -> Kind:
+    numbers = re.compile(pattern)
+    return Kind(partial(lie, numbers, by), partial(tells, numbers), waits=True, believed=believed)
 
 
 KINDS: Mapping[str, Kind] = {
-    "cut": Kind(cut, any_unit, every=True),
+    "cut": Kind(cut, any_unit),
     "stall": Kind(stall, any_unit, waits=True),
     "pause": Kind(pause, any_unit),
     "slow": Kind(slow, any_unit),
@@ -146,11 +175,21 @@ KINDS: Mapping[str, Kind] = {
     "throttled": Kind(partial(refuse, b"THROTTLED"), a_command_or_its_ok),
     "overquota": Kind(partial(refuse, b"OVERQUOTA"), a_command_or_its_ok),
     "extra": Kind(extra, a_response),
-    "append-cut-at-0": Kind(partial(cut_within, 0.0), appended, every=True),
-    "append-cut-at-half": Kind(partial(cut_within, 0.5), appended, every=True),
-    "append-cut-at-last": Kind(partial(cut_within, 1.0), appended, every=True),
-    "append-cut-after-literal": Kind(cut_after, appended, every=True),
-    "append-cut-after-end": Kind(cut_after, end_of_append, every=True),
+    "wrong-literal": Kind(wrong_literal, of_mail, believed=True),
+    "uid+1": lying(rb"(?<=[( ]UID )[1-9]\d*", +1, believed=True),
+    "uidvalidity+1": lying(rb"(?<=UIDVALIDITY )[1-9]\d*", +1, believed=True),
+    "uidnext+1": lying(rb"(?<=UIDNEXT )[1-9]\d*", +1),
+    "uidnext-1": lying(rb"(?<=UIDNEXT )(?!1\b)[1-9]\d*", -1),
+    "exists+1": lying(rb"(?<=MESSAGES )\d+|(?<=\* )\d+(?= EXISTS)", +1),
+    "exists-1": lying(rb"(?<=MESSAGES )[1-9]\d*|(?<=\* )[1-9]\d*(?= EXISTS)", -1),
+    "appenduid+1": lying(rb"(?<= )[1-9]\d*(?=\] Append)", +1),
+    "literal+1": lying(rb"(?<=\{)\d+(?=\}\r\n)", +1, believed=True),
+    "literal-1": lying(rb"(?<=\{)[1-9]\d*(?=\}\r\n)", -1),
+    "append-cut-at-0": Kind(partial(cut_within, 0.0), appended),
+    "append-cut-at-half": Kind(partial(cut_within, 0.5), appended),
+    "append-cut-at-last": Kind(partial(cut_within, 1.0), appended),
+    "append-cut-after-literal": Kind(cut_after, appended),
+    "append-cut-after-end": Kind(cut_after, end_of_append),
 }
 """Before the literal and after the tagged OK an APPEND is cut by `cut`, as every line is."""
 

@@ -1,4 +1,4 @@
-"""A short life on Dovecot, in scenes; each can be played anew from how things stood before it.
+"""A life on Dovecot, in scenes; each can be played anew from how things stood before it.
 
 People act on the server itself, ghostd goes through the proxy. ghostd is started afresh for every look, with
 a gateway and a ledger of its own, so that a scene begins with nothing but what is on the disks.
@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -23,65 +21,17 @@ from ghostd.adapters.imap.account import ImapAccount
 from ghostd.adapters.imap.mailbox import ImapMailbox
 from ghostd.errors import OperatorError
 from ghostd.service.report import Report
-from tests.conduct import DRAFTS, TRASH, Conduct
-from tests.faults.ending import differing, in_essence, rows, told
-from tests.faults.kinds import IMPATIENT, Once
-from tests.faults.proxy import Fault, Proxy, Unit, passed
-from tests.maildir import Store, store_of
+from tests.faults.ending import Picture, picture, told
+from tests.faults.proxy import Fault, Proxy, passed
+from tests.faults.scenes import START, Life, Scene, nobody_acts
+from tests.faults.servers import Said
+from tests.maildir import store_of
+from tests.record import exchanges
 from tests.served import ServedMailbox
-from tests.stage import Stage, at
+from tests.stage import Stage
 from tests.witness import trespasses
 
-START = at("2026-03-02 08:00")
 PATIENT = 60.0
-
-Act = Callable[[Stage], None]
-
-
-def nobody_acts(stage: Stage) -> None: ...
-
-
-def asked(stage: Stage) -> None:
-    stage.habit(START, answers=3)
-    stage.owner_writes("Logo proposal", at("2026-03-02 10:00"))
-
-
-def sent(stage: Stage) -> None:
-    stage.sends(at("2026-03-06 13:00"))
-
-
-def answered(stage: Stage) -> None:
-    stage.client_writes("Logo proposal", at("2026-03-16 09:00"))
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What people do, and when ghostd looks afterwards."""
-
-    look: datetime
-    act: Act = nobody_acts
-
-
-SCENES = (
-    Scene(at("2026-03-02 11:00"), asked),
-    Scene(at("2026-03-04 10:00")),
-    Scene(at("2026-03-05 10:00")),
-    Scene(at("2026-03-06 10:00")),
-    Scene(at("2026-03-06 16:00"), sent),
-    Scene(at("2026-03-13 16:00")),
-    Scene(at("2026-03-16 10:00"), answered),
-    Scene(at("2026-03-16 17:00")),
-    Scene(at("2026-03-16 18:00")),
-)
-"""Silence, an assessment and its notice, a draft that is sent, a second one that an answer withdraws."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """All that is on the disks: the mail store and the ledger's rows."""
-
-    store: Store
-    ledger: Mapping[str, list[tuple[Any, ...]]]
 
 
 @dataclass(slots=True)
@@ -92,6 +42,7 @@ class Player:
     proxy: Proxy
     folder: Path
     user: str
+    life: Life = field(default_factory=Life)
     threads: dict[str, list[str]] = field(default_factory=dict)
     written: int = 0
 
@@ -107,13 +58,14 @@ class Player:
         """Let the people do what they do before the look."""
         if scene.act is nobody_acts:
             return
-        with self.ledger_closed_stage() as stage:
+        with self.people() as stage:
             scene.act(stage)
             self.threads, self.written = stage.threads, stage.written
 
     @contextmanager
-    def ledger_closed_stage(self) -> Iterator[Stage]:
-        served = ServedMailbox(self.dovecot.host, self.dovecot.port, self.user, PASSWORD)
+    def people(self) -> Iterator[Stage]:
+        """A stage for those who write and read mail, each with a program of their own."""
+        served = ServedMailbox.on(self.dovecot, self.user)
         stage = self.stage(START)
         stage.mailbox = served  # type: ignore[assignment]  # the port, in the place of the memory
         try:
@@ -127,8 +79,24 @@ class Player:
         stage.threads, stage.written = self.threads, self.written
         return stage
 
+    def gateway(self, patience: float = PATIENT) -> ImapMailbox:
+        """ghostd's own, through the proxy."""
+        security = self.life.security
+        where = ImapAccount(
+            "main", self.dovecot.host, self.proxy.port, security, self.user, lambda: PASSWORD
+        )
+        return ImapMailbox(
+            where, patience=patience, tls=None if security == "none" else self.dovecot.context()
+        )
+
     def look(
-        self, now: datetime, fault: Fault = passed, patience: float = PATIENT, *, alone: bool = True
+        self,
+        now: datetime,
+        fault: Fault = passed,
+        patience: float = PATIENT,
+        *,
+        alone: bool = True,
+        server: Said | None = None,
     ) -> Report | OperatorError:
         """ghostd starts, looks once, and ends; what it says of what it could not do.
 
@@ -136,21 +104,29 @@ class Player:
         the mail, what it did to it.
         """
         before = store_of(self.maildir)
-        found = self._looked(now, fault, patience)
-        conducts: dict[int, Conduct] = {}
-        for unit in self.proxy.units:
-            if unit.client and not unit.literal:
-                conducts.setdefault(unit.connection, Conduct(DRAFTS, TRASH)).hear(unit.octets)
-        self.proxy.commands += sum(conduct.commands for conduct in conducts.values())
-        assert not [line for conduct in conducts.values() for line in conduct.wrong]
+        self.proxy.begin(fault, server or self.life.server(self.maildir))
+        found = self._looked(now, patience)
+        self.judge()
         assert not alone or not trespasses(before, store_of(self.maildir), self.database)
         return found
 
-    def _looked(self, now: datetime, fault: Fault, patience: float) -> Report | OperatorError:
-        self.proxy.begin(fault)
+    def judge(self) -> None:
+        """Hold against the list all that was said since the proxy began, whether or not it arrived. What did,
+        and what the proxy cannot read, Dovecot keeps, and it is judged when the test is over."""
+        sides: dict[int, tuple[bytearray, bytearray]] = {}
+        for unit in self.proxy.units:
+            said, answered = sides.setdefault(unit.connection, (bytearray(), bytearray()))
+            (said if unit.client else answered).extend(unit.octets)
+        for said, answered in sides.values():
+            conduct = self.dovecot.recorder.conduct(self.user)
+            for exchange in exchanges(bytes(said), bytes(answered)):
+                conduct.hear(exchange)
+            self.proxy.commands += conduct.commands
+            assert not conduct.wrong
+
+    def _looked(self, now: datetime, patience: float) -> Report | OperatorError:
         stage = self.stage(now)
-        where = ImapAccount("main", self.dovecot.host, self.proxy.port, "none", self.user, lambda: PASSWORD)
-        gateway = ImapMailbox(where, patience=patience)
+        gateway = self.gateway(patience)
         stage.mailbox = gateway  # type: ignore[assignment]  # the port, in the place of the memory
         try:
             return stage.tick(now)
@@ -162,7 +138,7 @@ class Player:
             self.proxy.rest()
 
     def picture(self) -> Picture:
-        return Picture(store_of(self.maildir), rows(self.database))
+        return picture(self.database, self.maildir)
 
     def told(self) -> dict[str, Any]:
         return told(self.database, self.maildir)
@@ -177,121 +153,24 @@ class Player:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """How everything stood before a scene's look, and afterwards when nothing went wrong."""
-
-    scene: Scene
-    kept: Path
-    threads: dict[str, list[str]]
-    written: int
-    units: tuple[Unit, ...]
-    after: Picture
-
-
-class Theatre:
-    """Plays the life without a fault once, and from then on any scene of it anew."""
-
-    def __init__(self, dovecot: Dovecot, proxy: Proxy, folder: Path) -> None:
-        self.dovecot = dovecot
-        self.proxy = proxy
-        self.folder = folder
-        self._lives = 0
-        self.played_on = 0
-        self.scenes: list[Before] = []
-        player = self.fresh()
-        for number, scene in enumerate(SCENES):
-            self.scenes.append(self._recorded(player, scene, folder / f"before-{number}"))
-        self.end = player.told()
-        player.end()
-
-    def fresh(self) -> Player:
-        self._lives += 1
-        home = self.folder / f"life-{self._lives}"
-        home.mkdir()
-        return Player(self.dovecot, self.proxy, home, self.dovecot.user())
-
-    def before(self, number: int) -> Player:
-        """Everything as it stood before the look of a scene, in a mailbox of its own."""
-        kept, player = self.scenes[number], self.fresh()
-        copy(kept.kept / "Maildir", player.maildir)
-        copy(kept.kept / "main.sqlite3", player.database)
-        player.threads, player.written = deepcopy(kept.threads), kept.written
-        return player
-
-    def tried(self, number: int, once: Once) -> str:
-        """One scene with a fault, ghostd started again, and on to the end; says what was wrong then, or
-        nothing.
-
-        Where the disks hold what they would without the fault, to the last octet, the end would be the same,
-        and is not played.
-        """
-        player = self.before(number)
-        self.befall(player, number, once)
-        return self.recovered(player, number) if once.met else "the fault was never met"
-
-    def befall(self, player: Player, number: int, once: Once, *, alone: bool = True) -> None:
-        """The scene's look with the fault."""
-        patience = IMPATIENT if once.kind.waits else PATIENT
-        player.look(self.scenes[number].scene.look, once, patience, alone=alone)
-
-    def recovered(self, player: Player, number: int) -> str:
-        """ghostd is started again after what broke off the scene's look; says what is wrong in the end."""
-        if player.drafts() > 1:
-            return "two drafts"
-        again = player.look(self.scenes[number].scene.look)
-        if not isinstance(again, Report) or again.errors:
-            return f"the look after it: {again}"
-        if player.picture() != self.scenes[number].after:
-            self.played_on += 1
-            self.play_on(player, number)
-            if wrong := differing(player.told(), self.end):
-                return wrong
-        player.end()
-        return ""
-
-    def recovered_somehow(self, player: Player, number: int) -> str:
-        """The same, where it may take another while, and a quotation may be missing."""
-        again = player.look(self.scenes[number].scene.look)
-        if not isinstance(again, Report) or again.errors:
-            return f"the look after it: {again}"
-        self.play_on(player, number)
-        wrong = differing(in_essence(player.told()), in_essence(self.end))
-        player.end()
-        return wrong
-
-    def play_on(self, player: Player, after: int) -> None:
-        """The scenes that come after, without a fault."""
-        for scene in SCENES[after + 1 :]:
-            player.act(scene)
-            report = player.look(scene.look)
-            assert isinstance(report, Report), report
-            assert report.errors == []
-            assert player.drafts() <= 1, "two drafts"
-
-    def _recorded(self, player: Player, scene: Scene, kept: Path) -> Before:
-        kept.mkdir()
-        player.act(scene)
-        if not player.database.exists():
-            player.stage(START).ledger.close()
-        copy(player.maildir, kept / "Maildir")
-        copy(player.database, kept / "main.sqlite3")
-        threads, written = deepcopy(player.threads), player.written
-        report = player.look(scene.look)
-        assert isinstance(report, Report), report
-        assert report.errors == []
-        units = tuple(self.proxy.units)
-        # After a fault ghostd looks twice, and it reads its own notice at the second look.
-        again = player.look(scene.look)
-        assert isinstance(again, Report), again
-        return Before(scene, kept, threads, written, units, player.picture())
+def copied(maildir: Path, target: Path) -> None:
+    """The mail store with owners, times and all, since the mail belongs to another user than the tests where
+    those are root. What lies in it as a message nobody ever writes to, so that a link to it will do."""
+    target.parent.mkdir()
+    shutil.copytree(maildir, target, copy_function=linked)
+    shutil.copystat(maildir.parent, target.parent)
+    for folder, _, files in os.walk(target.parent):
+        for path in (folder, *(f"{folder}/{name}" for name in files)):
+            give_as(maildir.parent, path)
 
 
-def copy(source: Path, target: Path) -> None:
-    """With owners and all, since the mail belongs to another user than the tests where those are root."""
-    if source.is_dir() and not target.parent.exists():
-        target.parent.mkdir()
-        shutil.copystat(source.parent, target.parent)
-        found = source.parent.stat()
-        os.chown(target.parent, found.st_uid, found.st_gid)
-    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
+def linked(source: str, target: str) -> None:
+    if Path(source).parent.name in ("cur", "new"):
+        os.link(source, target)
+    else:
+        shutil.copy2(source, target)
+
+
+def give_as(example: Path, path: str) -> None:
+    found = example.stat()
+    os.chown(path, found.st_uid, found.st_gid)

@@ -8,10 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from dovecot import PASSWORD
-
 from ghostd.adapters.imap.account import ImapAccount
 from ghostd.adapters.imap.mailbox import ImapMailbox
+from tests.dovecot import PASSWORD
 from tests.stage import CONFIG, Stage, prepared_from, shipped_templates
 
 COUNT_FILE = "commits"

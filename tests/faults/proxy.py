@@ -2,7 +2,7 @@
 
 Every line and every literal of either side is a unit with a number of its own, counted from `begin`. ghostd
 speaks only when it has been answered, so that the same pass gives the same units each time. A fault is asked
-at every unit what is to become of it.
+at every unit what is to become of it. What follows a STARTTLS is passed on unread.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from io import BufferedReader
+
+from tests.faults.servers import Said, as_it_is
 
 HOST = "127.0.0.1"
 LINGERS = 10.0
@@ -75,6 +77,7 @@ class Proxy:
         self.server = (host, port)
         self.units: list[Unit] = []
         self.fault: Fault = passed
+        self.said: Said = as_it_is
         self.commands = 0
         self.lock = threading.Lock()
         self._connections = 0
@@ -84,10 +87,10 @@ class Proxy:
         self._thread = threading.Thread(target=self._accept, daemon=True)
         self._thread.start()
 
-    def begin(self, fault: Fault = passed) -> None:
-        """Count anew, with this fault."""
+    def begin(self, fault: Fault = passed, said: Said = as_it_is) -> None:
+        """Count anew, with this fault, and a server that talks like this."""
         self.rest()
-        self.units, self.fault, self._connections = [], fault, 0
+        self.units, self.fault, self.said, self._connections = [], fault, said, 0
 
     def rest(self) -> None:
         """Wait until every connection is closed on both sides."""
@@ -125,7 +128,7 @@ class Line:
         self.lag = 0.0
         self.tag, self.verb = b"", ""
         self.left = threading.Event()
-        self._granted = False
+        self._granted = self._shielded = False
         for end in (self.client, self.server):
             end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             end.settimeout(6 * LINGERS)
@@ -163,7 +166,7 @@ class Line:
         except OSError:
             raise Gone from None
 
-    def _pump(self, work: Callable[[BinaryIO], None], end: socket.socket) -> None:
+    def _pump(self, work: Callable[[BufferedReader], None], end: socket.socket) -> None:
         with end.makefile("rb") as stream, contextlib.suppress(OSError, Gone):
             work(stream)
         if end is self.client:
@@ -174,33 +177,46 @@ class Line:
             self.client.close()
             self.server.close()
 
-    def _from_client(self, stream: BinaryIO) -> None:
+    def _from_client(self, stream: BufferedReader) -> None:
         announced, first = 0, True
-        while True:
-            # Whether the literal comes that was announced is known when the next octet is there.
-            more = stream.peek(1)  # type: ignore[attr-defined]  # a BufferedReader has it
-            if not more:
-                return
+        # Whether the literal comes that was announced is known when the next octet is there.
+        while stream.peek(1):
+            if self._shielded:
+                return self._unread(stream, self.to_server)
             literal = bool(announced) and self._granted
+            # The rest of an AUTHENTICATE or IDLE, for which the server has asked.
+            more = self._granted and not announced
             octets = stream.read(announced) if literal else stream.readline()
-            if not literal and (first or announced):
+            if not literal and not more and (first or announced):
                 found = TAGGED.match(octets)
                 self.tag, self.verb = (found["tag"], found["verb"].decode().upper()) if found else (b"", "")
                 first = True
             size, self._granted = (None if literal else LITERAL.search(octets)), False
-            follows = self._meet(octets, client=True, literal=literal, first=first and not literal)
+            follows = self._meet(octets, client=True, literal=literal, first=first and not literal and not more)
             announced = int(size[1]) if size and follows else 0
             first = not literal and not announced
 
-    def _from_server(self, stream: BinaryIO) -> None:
+    def _from_server(self, stream: BufferedReader) -> None:
         first = True
         while line := stream.readline():
+            line = self.proxy.said(line)
+            if not line:
+                continue
             self._granted = line.startswith(b"+")
+            # Known before ghostd gets it and begins with TLS.
+            self._shielded = self.verb == "STARTTLS" and line.startswith(self.tag + b" OK")
             follows = self._meet(line, client=False, literal=False, first=first)
             size = LITERAL.search(line)
             first = size is None
             if size and follows:
                 self._meet(stream.read(int(size[1])), client=False, literal=True, first=False)
+            if self._shielded and follows:
+                return self._unread(stream, self.to_client)
+
+    def _unread(self, stream: BufferedReader, send: Callable[[bytes], None]) -> None:
+        """From here on it is TLS."""
+        while octets := stream.read1():
+            send(octets)
 
     def _meet(self, octets: bytes, *, client: bool, literal: bool, first: bool) -> bool:
         with self.proxy.lock:

@@ -12,7 +12,8 @@ import pytest
 from dovecot import Dovecot
 
 from ghostd.adapters.clock import SystemClock
-from ghostd.adapters.sqlite.aside import open_sound, set_aside
+from ghostd.adapters.sqlite.aside import open_sound
+from ghostd.adapters.sqlite.files import set_aside
 from ghostd.adapters.sqlite.ledger import SqliteLedger
 from ghostd.cli import wire
 from ghostd.cli.bars import Bars
@@ -23,7 +24,9 @@ from ghostd.errors import LedgerDamaged, OperatorError
 from ghostd.service.report import Report
 from tests.cli.office import Office
 from tests.faults.conftest import Count
-from tests.faults.life import SCENES, Player, Theatre
+from tests.faults.life import Player
+from tests.faults.scenes import SCENES
+from tests.faults.theatre import Theatre
 from tests.maildir import store_of
 from tests.stage import CONFIG, Stage, at, prepared_from
 
@@ -88,17 +91,21 @@ def test_it_is_set_aside_and_begun_anew_from_the_mailbox(
     stage.ledger.close()
 
 
-def test_pauses_that_can_still_be_read_are_kept_and_others_are_told_of(stage: Stage) -> None:
+def test_pauses_and_orders_that_can_still_be_read_are_kept_and_others_are_told_of(stage: Stage) -> None:
     path = stage.folder / "main.sqlite3"
+    with closing(SqliteLedger.open(path, stage.practice.owner)) as ledger:
+        ledger.order(at("2026-03-06 11:30"), "goal", "Acme", "collect")
+        [given] = ledger.orders()
     one_page_lost(path)
     ledger, said = open_sound(path, stage.practice.owner)
     assert dict(ledger.pauses()) == {"Lumen": None}
-    assert "pauses were kept (1)" in said
+    assert ledger.orders() == [given]
+    assert said.endswith("pauses were kept (1), and so were orders not yet taken (1)")
     ledger.close()
     overwritten(path)
     ledger, said = open_sound(path, stage.practice.owner)
     assert not ledger.pauses()
-    assert "give them again with `ghostd pause`" in said
+    assert "pauses are lost, and so are orders not yet taken; give them again with `ghostd pause`" in said
     assert path.with_name("main.sqlite3.damaged-1").exists()
     assert path.with_name("main.sqlite3.damaged-2").exists()
     ledger.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from dovecot import Dovecot
 
@@ -11,30 +9,10 @@ from ghostd.core.review import Verdict
 from ghostd.service.report import Report
 from tests.faults.conftest import Count
 from tests.faults.ending import differing
-from tests.faults.life import SCENES, Theatre
-from tests.faults.proxy import Line, Unit
+from tests.faults.scenes import SCENES
+from tests.faults.servers import without
+from tests.faults.theatre import Theatre
 from tests.maildir import store_of
-
-OFFER = re.compile(rb"\bCAPABILITY\b[^\]\r\n]*")
-APPENDUID = re.compile(rb"\[APPENDUID \d+ \d+\] ")
-
-
-class Forgetful:
-    """Leaves out what the server offers under these names, and what a server without them would not say."""
-
-    def __init__(self, *names: str) -> None:
-        self.names = frozenset(name.encode() for name in names)
-
-    def __call__(self, line: Line, unit: Unit) -> bool:
-        octets = unit.octets
-        if not unit.client and not unit.literal:
-            octets = OFFER.sub(self._less, octets)
-            octets = APPENDUID.sub(b"", octets) if b"UIDPLUS" in self.names else octets
-        (line.to_server if unit.client else line.to_client)(octets)
-        return True
-
-    def _less(self, found: re.Match[bytes]) -> bytes:
-        return b" ".join(name for name in found.group().split(b" ") if name not in self.names)
 
 
 @pytest.mark.dovecot
@@ -51,7 +29,7 @@ def test_what_it_can_do_without__changes_nothing(
     for number in range(scene, len(SCENES)):
         if number > scene:
             player.act(SCENES[number])
-        report = player.look(SCENES[number].look, Forgetful(*names))
+        report = player.look(SCENES[number].look, server=without(*names))
         assert isinstance(report, Report), report
         assert report.errors == []
         assert player.drafts() <= 1
@@ -65,7 +43,7 @@ def test_where_no_safe_way_is_left__the_draft_is_left_to_the_owner(
 ) -> None:
     player = theatre.before(6)
     for scene in SCENES[6:]:
-        report = player.look(scene.look, Forgetful("MOVE", "UIDPLUS"))
+        report = player.look(scene.look, server=without("MOVE", "UIDPLUS"))
         assert isinstance(report, Report), report
     assert player.drafts() == 1
     assert store_of(player.maildir)["Trash"].mail == {}

@@ -13,7 +13,8 @@ from ghostd.service.report import Report
 from tests.faults.conftest import Count
 from tests.faults.ending import in_essence
 from tests.faults.kinds import KINDS, Once, appended
-from tests.faults.life import SCENES, Theatre
+from tests.faults.scenes import SCENES
+from tests.faults.theatre import Theatre
 from tests.maildir import store_of
 
 
@@ -28,7 +29,7 @@ def test_a_draft_that_arrives_late__is_taken_back(
     assert isinstance(player.look(now), Report)
     assert player.drafts() == 1
     with IMAPClient(dovecot.host, dovecot.port, ssl=False, timeout=30) as late:
-        late.login(f'"{player.user}"', PASSWORD)
+        late.login(f'"{dovecot.people(player.user)}"', PASSWORD)
         late.append("Drafts", text.octets, ["\\Draft"])
     assert player.drafts() == 2
     report = player.look(now + timedelta(hours=1))

@@ -1,4 +1,5 @@
-"""Mail that chance makes up from the pieces of which mail is made: no exception, and soon done."""
+"""Mail that chance makes up from the pieces of which mail is made: no exception, soon done, and in little
+memory."""
 
 from __future__ import annotations
 
@@ -14,12 +15,13 @@ from ghostd.core.arrivals.authentication import proved
 from ghostd.core.arrivals.headers import FIELDS, unencode
 from ghostd.core.text import body_text, html_text, strip_quotes
 from tests.hostile.made_up import CODECS
-from tests.hostile.measured import MX, follow, shown, study
+from tests.hostile.measured import MX, follow, peak, shown, study
 
 EXAMPLES = int(os.environ.get("GHOSTD_FUZZ_EXAMPLES", "150"))
 """More by hand: each test is a minute per twenty thousand or so."""
 
 SECONDS = 1.0
+PEAK = 50_000_000
 HIDDEN = {"Cc", "Cs", "Zl", "Zp"}
 fuzzed = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -77,11 +79,12 @@ MAIL = st.builds(
 
 @fuzzed
 @given(MAIL | st.binary(max_size=3000))
-def test_any_mail_is_read_soon(source: bytes) -> None:
+def test_any_mail_is_read_soon_and_in_little_memory(source: bytes) -> None:
     began = time.process_time()
     message = follow(source)
     study(source)
     assert time.process_time() - began < SECONDS
+    assert max(peak(source, follow), peak(source, study)) < PEAK
     assert message.proved is None
     for text in (message.subject, message.sender_name, message.because, *message.failed_recipients):
         assert not {c for c in text if unicodedata.category(c) in HIDDEN}

@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ghostd.adapters.imap.wire import BY_UID, PLAIN, clean, folder_argument, permitted, quoted
+from ghostd.adapters.imap.gate import TABLE, Gate
+from ghostd.adapters.imap.wire import clean, folder_argument, quoted
 from ghostd.errors import Bug
 from tests.imap.scripted import LIST, ScriptedServer
 from tests.stage import CONFIG, Stage, at
@@ -35,6 +36,19 @@ HOSTILE = {
     "surrogates": "Quote \ud800 \udfff \x00 end",
     "long": "Quote " + "x" * 5000,
 }
+SHOWN = {
+    "folded_line_ends": f"Quote Bcc: {EVIL} X: y",
+    "line_ends_in_words": f"Quote Bcc: {EVIL} Hello",
+    "other_line_ends": f"Quote Bcc: {EVIL} X: y Z: z",
+    "template": "{{ 7*7 }} {% include 'are-you-ok.txt.j2' %} {# gone #} ${7*7} %(x)s {",
+    "markup": "[red] Quote[/red] [link=https://evil.example]x[/link] <script>alert(1",
+    "terminal": "Quote [2J]0;owned[31m 2J",
+    "bidi": "Quote gnp.exe x",
+    "surrogates": "\u00bf end",
+    "long": "Quote xxxxx",
+}
+"""What drafts, notices and the terminal show of each: the text itself, on one line and without what hides."""
+
 HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 JOINERS = "\u200c\u200d"
 
@@ -56,10 +70,15 @@ def raw(sender: str, name: str, subject: str, message_id: str, answers: str = ""
     return text.encode("utf-8", "surrogatepass")
 
 
-@pytest.fixture(params=HOSTILE.values(), ids=HOSTILE)
-def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
+@pytest.fixture(params=HOSTILE)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def stage(kind: str, tmp_path: Path) -> Iterator[Stage]:
     """A thread in which both sides' names, subjects and Message-IDs are hostile; the client is silent now."""
-    words = request.param
+    words = HOSTILE[kind]
     made = Stage.built(tmp_path, START, CONFIG.replace("    contact: Bob\n", ""))
     made.habit(START)
     made.tick(START)
@@ -95,21 +114,27 @@ def test_no_header_and_no_recipient_comes_from_a_mail(stage: Stage) -> None:
         assert not re.search(rb"[^\x20-\x7e\r\n\t]", head)
 
 
-def test_no_text_of_a_mail_is_run_or_hidden(stage: Stage) -> None:
-    for source in written(stage):
+def on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_text_of_a_mail_is_neither_run_nor_hidden(stage: Stage, kind: str) -> None:
+    sources = written(stage)
+    assert len(sources) >= 2, "a draft and a notice"
+    for source in sources:
         message = message_from_bytes(source, policy=policy.default)
         assert isinstance(message, EmailMessage)
         body = message.get_body()
-        text = str(message["Subject"]) + (body.get_content() if body else "")
-        if "7*7" in text:
-            assert "{{ 7*7 }}" in text
-        assert "49" not in text.replace("7*7", "")
+        text = str(message["Subject"]) + "\n" + (body.get_content() if body else "")
+        assert SHOWN[kind] in on_one_line(text)
+        assert "49" not in text
         hidden = {c for c in text if c not in "\r\n\t" + JOINERS and unicodedata.category(c) in HIDDEN}
         assert hidden == set()
 
 
-def test_the_terminal_shows_only_text(stage: Stage) -> None:
+def test_the_terminal_shows_only_text(stage: Stage, kind: str) -> None:
     (stage.folder / "config.yaml").write_text(f"state: .\n{CONFIG}", encoding="utf-8")
+    shown = ""
     for command in (("show", "Acme"), ("status",), ("report",)):
         done = subprocess.run(
             [sys.executable, "-m", "ghostd", "--config", str(stage.folder / "config.yaml"), *command],
@@ -122,8 +147,8 @@ def test_the_terminal_shows_only_text(stage: Stage) -> None:
         odd = {c for c in plain if c not in "\n" + JOINERS and unicodedata.category(c) in HIDDEN}
         assert odd == set(), "styles of our own, and nothing else that a terminal obeys"
         assert "\x1b]8" not in done.stdout, "no link"
-        if "[red]" in plain:
-            assert "[/red]" in plain, "markup is shown, not followed"
+        shown += plain
+    assert SHOWN[kind] in on_one_line(shown), "markup is shown, not followed"
 
 
 # what goes over the wire
@@ -131,7 +156,7 @@ def test_the_terminal_shows_only_text(stage: Stage) -> None:
 
 def test_no_server_is_ever_asked_to_search() -> None:
     """What a mail says would have to go into the command: the mirror is searched instead."""
-    assert "SEARCH" not in PLAIN | BY_UID
+    assert not any(b"SEARCH" in row.verb for row in TABLE)
 
 
 NAMES = st.text(max_size=40) | st.text(alphabet='"\\\r\n\0(){}*%&+- ~aé', max_size=40)
@@ -145,7 +170,7 @@ def test_any_folder_name_is_one_quoted_string_or_refused(name: str) -> None:
         assert re.search("[\r\n\0]", name) or not name.isprintable()
         return
     assert re.fullmatch(rb'"(?:[^"\\\r\n\x00\x80-\xff]|\\["\\])*"', argument)
-    assert permitted(b"EXAMINE " + argument) == "EXAMINE"
+    assert Gate().permitted(b"EXAMINE " + argument) == "EXAMINE"
 
 
 @given(NAMES)
@@ -167,7 +192,7 @@ FORBIDDEN = [
 @pytest.mark.parametrize("line", FORBIDDEN)
 def test_a_second_command_or_a_forbidden_one_is_never_sent(line: bytes) -> None:
     with pytest.raises(Bug):
-        permitted(line)
+        Gate().permitted(line)
 
 
 def test_folders_with_hostile_names_are_opened_by_one_quoted_string(tmp_path: Path) -> None:
@@ -193,4 +218,4 @@ def test_folders_with_hostile_names_are_opened_by_one_quoted_string(tmp_path: Pa
     assert len(opened) >= len(names)
     whole = re.compile(rb'(?:STATUS|EXAMINE) "(?:[^"\\]|\\["\\])*"(?: \([A-Z ]+\))?')
     assert [line for line in opened if not whole.fullmatch(line)] == []
-    assert {line.split()[0] for line in said} <= {*(name.encode() for name in PLAIN), b"UID"}
+    assert {line.split()[0] for line in said} <= {row.verb.split()[0] for row in TABLE}

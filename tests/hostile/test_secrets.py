@@ -61,16 +61,16 @@ def surroundings(folder: Path, **more: str) -> dict[str, str]:
     return kept | {"HOME": str(folder), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | more
 
 
-def sources(folder: Path) -> dict[str, tuple[str, dict[str, str]]]:
+def sources(folder: Path, canary: str = CANARY) -> dict[str, tuple[str, dict[str, str]]]:
     """Every way to give the password: how it is written, and what must be around."""
     secrets = folder / "secrets"
     secrets.mkdir(mode=0o700)
-    (secrets / "main").write_text(CANARY + "\n", encoding="utf-8")
+    (secrets / "main").write_text(canary + "\n", encoding="utf-8")
     (secrets / "main").chmod(0o600)
-    (secrets / "keyring.py").write_text(f"def get_password(service, user): return {CANARY!r}\n", "utf-8")
+    (secrets / "keyring.py").write_text(f"def get_password(service, user): return {canary!r}\n", "utf-8")
     found = {"PYTHONPATH": os.pathsep.join((str(secrets), str(ROOT)))}
     return {
-        "env": ("{env: CANARY}", {"CANARY": CANARY}),
+        "env": ("{env: CANARY}", {"CANARY": canary}),
         "file": ("{file: secrets/main}", {}),
         "command": (f"{{command: cat {shlex.quote(str(secrets / 'main'))}}}", {}),
         "credential": ("{credential: main}", {"CREDENTIALS_DIRECTORY": str(secrets)}),
@@ -104,19 +104,52 @@ def said(folder: Path, config: Path, environ: dict[str, str], *arguments: str) -
 
 def told_in(folder: Path) -> list[str]:
     """The files, but for where the password is kept, in which it stands, plain or as sent."""
-    files = [path for path in folder.rglob("*") if path.is_file() and "secrets" not in path.parts]
-    return [p.name for p in files if any(word in p.read_bytes() for word in (WORD, SENT))]
+    return [p.name for p in kept(folder) if any(word in p.read_bytes() for word in (WORD, SENT))]
+
+
+def kept(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and "secrets" not in path.parts]
 
 
 @pytest.mark.parametrize("kind", ["env", "file", "command", "credential", "keyring"])
 def test_no_source_of_a_password_tells_it(tmp_path: Path, kind: str) -> None:
     password, environ = sources(tmp_path)[kind]
-    refusal = b"%s NO [AUTHENTICATIONFAILED] wrong\r\n"
-    for replies, command in (({}, "once"), ({}, "plan"), ({"LOGIN": refusal}, "once")):
+    refusal: dict[str, Reply] = {"LOGIN": b"%s NO [AUTHENTICATIONFAILED] wrong\r\n"}
+    for replies, command in (({}, "once"), ({}, "plan"), (refusal, "once")):
         with server(replies) as at:
             assert WORD not in said(tmp_path, written(tmp_path, at.port, password), environ, command)
             assert any(WORD in line for line in at.received), "the password was used"
     assert told_in(tmp_path) == []
+
+
+HARD = {
+    "LOGIN": r"""cana\ry 7Q"x' \\""",
+    "AUTHENTICATE": r"""cana\ry 7Q"x' ñ€漢""",
+}
+"""What has to be quoted, and what LOGIN cannot carry at all, by the command that takes it to the server."""
+
+
+@pytest.mark.parametrize("command", HARD)
+@pytest.mark.parametrize("kind", ["env", "file", "command", "credential", "keyring"])
+def test_a_password_of_odd_signs_comes_whole_and_is_not_told(tmp_path: Path, kind: str, command: str) -> None:
+    canary = HARD[command]
+    password, environ = sources(tmp_path, canary)[kind]
+    quoted = canary.replace("\\", "\\\\").replace('"', '\\"').encode()
+    sent = {"LOGIN": quoted, "AUTHENTICATE": base64.b64encode(f"\0ana\0{canary}".encode())}[command]
+
+    def repeated(line: bytes) -> bytes:
+        # What answers a challenge has no tag of its own.
+        tag = next(one for one in reversed(made.received) if b" " in one).split()[0]
+        return tag + b" NO [AUTHENTICATIONFAILED] you said " + line
+
+    made = ScriptedServer({"LOGIN": repeated, "AUTHENTICATE": b"+ \r\n", "": repeated})
+    output = said(tmp_path, written(tmp_path, made.port, password), environ, "once")
+    made.stop()
+    assert any(sent in line for line in made.received), "the password was used"
+    assert b"you said" in output
+    for word in (b"cana", b"7Q", "ñ€漢".encode(), sent, canary.encode()):
+        assert word not in output
+        assert not [path for path in kept(tmp_path) if word in path.read_bytes()]
 
 
 @pytest.mark.parametrize("failure", FAILURES)

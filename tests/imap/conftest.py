@@ -38,7 +38,7 @@ def on_dovecot(dovecot: Dovecot) -> Iterator[OnDovecot]:
 
     def make(security: Security = "none", password: str = PASSWORD, trusted: bool = True) -> ImapMailbox:
         port = dovecot.tls_port if security == "tls" else dovecot.port
-        user = dovecot.as_ghostd(dovecot.user())
+        user = dovecot.user()
         account = ImapAccount("main", dovecot.host, port, security, user, lambda: password)
         made.append(ImapMailbox(account, tls=dovecot.context() if trusted else None))
         return made[-1]

@@ -20,8 +20,10 @@ OPENED = b"* 3 EXISTS\r\n* OK [UIDVALIDITY 7] .\r\n* OK [UIDNEXT 10] .\r\n%s OK 
 
 HANG_UP = None
 
-Reply = bytes | Sequence[bytes | None] | None
-"""What to send (`%s` stands for the tag), in pieces where it is a list; `HANG_UP` closes."""
+Plain = bytes | Sequence[bytes | None] | None
+Reply = Plain | Callable[[bytes], Plain]
+"""What to send (`%s` stands for the tag), in pieces where it is a list; `HANG_UP` closes. Or what says so,
+given the whole line."""
 
 Scripted = Callable[..., "tuple[ScriptedServer, ImapMailbox]"]
 """Makes a server with the replies given, and a mailbox on it."""
@@ -110,6 +112,7 @@ class ScriptedServer:
 
     def _answer(self, connection: socket.socket, tag: bytes, verb: str) -> bool:
         reply = self.replies.get(verb, b"%s OK done\r\n")
+        reply = reply(self.received[-1]) if callable(reply) else reply
         for piece in [reply] if isinstance(reply, bytes | None) else reply:
             if piece is None:
                 self.when(verb).set()

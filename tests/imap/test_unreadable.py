@@ -8,21 +8,22 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from dovecot import PASSWORD, Dovecot
+from dovecot import Dovecot
 
 from ghostd.errors import Unavailable
 from ghostd.service.intake import PATIENCE
 from tests.served import ServedMailbox
 from tests.stage import Stage, at
+from tests.witness import WitnessedStage
 
 START = at("2026-03-02 08:00")
 
 
 @pytest.fixture
 def stage(dovecot: Dovecot, tmp_path: Path) -> Iterator[Stage]:
-    user = dovecot.user()
-    served = ServedMailbox(dovecot.host, dovecot.port, user, PASSWORD)
-    built = Stage.built(tmp_path, START)
+    served = ServedMailbox.on(dovecot)
+    built = WitnessedStage.built(tmp_path, START)
+    built.store = served.store
     built.mailbox = served  # type: ignore[assignment]  # the port, in the place of the memory
     yield built
     served.close_all()

@@ -103,6 +103,6 @@ def test_mail_that_came_before_idle_began__is_hinted(on_dovecot: OnDovecot) -> N
     mailbox = on_dovecot(security="tls")
     inbox = next(folder for folder in mailbox.folders() if folder.name == "INBOX")
     list(mailbox.arrivals(inbox, None))
-    mailbox.append_notice(b"Subject: x\r\n\r\n.\r\n")
+    mailbox.append_notice(b"Subject: x\r\nAuto-Submitted: auto-generated\r\n\r\n.\r\n")
     assert mailbox.wait(LONG)
     assert not mailbox.wait(SHORT)

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from dovecot import PASSWORD, Dovecot
+from dovecot import Dovecot
 
 from ghostd.cli.demo.server import EmbeddedServer
 from ghostd.core.folders import Role
@@ -22,6 +22,7 @@ from tests.recordings.recording import WHERE, Recording, recordings
 from tests.recordings.truth import expected
 from tests.served import ServedMailbox
 from tests.stage import Stage
+from tests.witness import WitnessedStage
 
 FOUND = recordings()
 NAMES = [f"{one.program}/{one.action}" for one in FOUND]
@@ -43,8 +44,8 @@ def comes_to_the_truth(player: Player, judged: Draft) -> None:
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    built = Stage.built(tmp_path, START)
+def stage(tmp_path: Path) -> Iterator[WitnessedStage]:
+    built = WitnessedStage.built(tmp_path, START)
     yield built
     built.ledger.close()
 
@@ -82,7 +83,7 @@ class Program(ServedMailbox):
 def on_dovecot(request: pytest.FixtureRequest) -> Iterator[Program]:
     """The one server, a user without mail."""
     server: Dovecot = request.getfixturevalue("dovecot")
-    with connected(server.host, server.port, server.user(), PASSWORD) as program:
+    with closed(Program.on(server)) as program:
         yield program
 
 
@@ -91,18 +92,25 @@ def on_embedded(request: pytest.FixtureRequest) -> Iterator[Program]:
     """A server of its own: it has one user, whose mail lives as long as the server does."""
     with (
         EmbeddedServer(user="ana@example.com", password="demo") as server,
-        connected(server.host, server.port, server.user, "demo") as program,
+        closed(Program(server.host, server.port, server.user, "demo")) as program,
     ):
         yield program
 
 
 @contextmanager
-def connected(host: str, port: int, user: str, password: str) -> Iterator[Program]:
-    program = Program(host, port, user, password)
+def closed(program: Program) -> Iterator[Program]:
+    """It is, in the end."""
     try:
         yield program
     finally:
         program.world.close()
+
+
+def at_work(stage: WitnessedStage, program: Program) -> WitnessedStage:
+    """The stage with this mailbox."""
+    stage.mailbox = program  # type: ignore[assignment]  # the port, in the place of the memory
+    stage.store = program.store
+    return stage
 
 
 Mailboxes = Callable[[], AbstractContextManager[Program]]
@@ -116,11 +124,10 @@ def mailboxes(request: pytest.FixtureRequest) -> Mailboxes:
 
 @every_recording
 def test_on_a_real_server_looking_after_every_change(
-    recording: Recording, stage: Stage, mailboxes: Mailboxes
+    recording: Recording, stage: WitnessedStage, mailboxes: Mailboxes
 ) -> None:
     with mailboxes() as program:
-        stage.mailbox = program  # type: ignore[assignment]  # the port, in the place of the memory
-        player = Player(stage, recording)
+        player = Player(at_work(stage, program), recording)
         comes_to_the_truth(player, player.play(lambda number: True))
 
 
@@ -130,10 +137,9 @@ def test_on_a_real_server_looking_at_each_one_moment_only(
 ) -> None:
     """As in memory: every recording, every moment, each in a mailbox of its own from the first mail on."""
     for moment in moments(recording):
-        stage = Stage.built(folder(tmp_path, str(moment)), START)
+        stage = WitnessedStage.built(folder(tmp_path, str(moment)), START)
         with mailboxes() as program:
-            stage.mailbox = program  # type: ignore[assignment]  # the port, in the place of the memory
-            player = Player(stage, recording)
+            player = Player(at_work(stage, program), recording)
             comes_to_the_truth(player, player.play(only(moment)))
         stage.ledger.close()
 

@@ -119,5 +119,28 @@ def test_a_crowd_of_silences__opens_a_few_a_day_and_says_so(stage: Stage) -> Non
     ]
     assert sum(opened) == len(senders)
     assert max(opened) == A_FEW
-    assert told(stage, "Many clients seem silent at once") >= 1
+    assert told(stage, "Many clients seem silent at once") == 1, "not one a day"
     assert "at least one more would be" in str(stage.mailbox.everything()["INBOX"])
+
+
+def test_more_drafts_than_a_day_may_have__the_rest_waits_and_it_is_told_once(tmp_path: Path) -> None:
+    stage = Stage.built(tmp_path, START, CONFIG + "limits: {drafts_per_day: 1}\n")
+    senders = ["bob@acme.example", "marta@lumen.example"]
+    for sender in senders:
+        stage.habit(START, answers=6, sender=sender)
+    for number, sender in enumerate(senders):
+        stage.owner_writes(f"Question {number}", at("2026-03-02 10:00"), to=sender)
+    drafts = [report.drafts_appended for report in daily(stage, "2026-03-02", "2026-03-13")]
+    stage.ledger.close()
+    assert (sum(drafts), max(drafts)) == (2, 1)
+    assert told(stage, "1 draft today, and more to come") == 1
+
+
+def test_who_wants_no_drafts_at_all__is_not_told_that_none_is_written(tmp_path: Path) -> None:
+    stage = Stage.built(tmp_path, START, CONFIG + "limits: {drafts_per_day: 0}\n")
+    stage.habit(START, answers=6)
+    stage.owner_writes("Logo proposal", at("2026-03-02 10:00"))
+    reports = daily(stage, "2026-03-02", "2026-03-13")
+    stage.ledger.close()
+    assert "drafted" not in actions(reports)
+    assert told(stage, "more to come") == 0

@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
-from dovecot import PASSWORD, Dovecot
+from dovecot import Dovecot
 
 from ghostd.cli.demo.server import EmbeddedServer
 from ghostd.core.engagement import Engagement
@@ -22,6 +22,7 @@ from ghostd.core.review import Draft, Verdict
 from ghostd.ports import Mailbox
 from tests.served import ServedMailbox
 from tests.stage import MADRID, Stage, at
+from tests.witness import WitnessedStage
 
 START = at("2026-03-02 08:00")
 DRAFTED = at("2026-03-06 10:00")
@@ -47,8 +48,7 @@ def mailbox(request: pytest.FixtureRequest) -> Iterator[Mailbox | None]:
         yield None
     elif request.param == "dovecot":
         server: Dovecot = request.getfixturevalue("dovecot")
-        user = server.user()
-        account = ServedMailbox(server.host, server.port, user, PASSWORD, server.as_ghostd(user))
+        account = ServedMailbox.on(server)
         yield account  # type: ignore[misc]  # it passes the calls of the port on
         account.close_all()
     else:
@@ -61,7 +61,9 @@ def mailbox(request: pytest.FixtureRequest) -> Iterator[Mailbox | None]:
 @pytest.fixture
 def stage(mailbox: Mailbox | None, tmp_path: Path) -> Iterator[Stage]:
     """The first draft lies in Drafts, with the file."""
-    built = Stage.built(tmp_path, START)
+    built = WitnessedStage.built(tmp_path, START)
+    if isinstance(mailbox, ServedMailbox):
+        built.store = mailbox.store
     if mailbox is not None:
         built.mailbox = mailbox  # type: ignore[assignment]  # the port, in the place of the memory
     enclosing = {"Acme": Engagement(attach={"are-you-ok": "/invoices/*.pdf"})}

@@ -79,12 +79,12 @@ class OnDovecot:
     def __init__(self, server: Dovecot) -> None:
         user = server.user()
         self.account = ImapAccount(
-            "main", server.host, server.port, "none", server.as_ghostd(user), lambda: PASSWORD,
+            "main", server.host, server.port, "none", user, lambda: PASSWORD,
             sent=SENT, drafts=DRAFTS, trash=TRASH, more_sent=("Sent",),
         )  # fmt: skip
         self.mailbox: Any = self
         self.gateway = ImapMailbox(self.account)
-        self.world = ImapWorld(self.gateway, server.host, server.port, user, PASSWORD)
+        self.world = ImapWorld(self.gateway, server.host, server.port, server.people(user), PASSWORD)
         for name in ROLES:
             self.world.create(name)
 

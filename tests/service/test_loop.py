@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import queue
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -16,7 +13,6 @@ from hypothesis import strategies as st
 
 from ghostd.adapters.clock import SystemClock, monotonic
 from ghostd.errors import Bug, ConfigError, LoginRefused, OperatorError, Unavailable
-from ghostd.service.loop import Loop
 from ghostd.service.report import Report
 from ghostd.service.rhythm import (
     FIRST_RETRY,
@@ -25,119 +21,11 @@ from ghostd.service.rhythm import (
     REFUSED_RETRY,
     Beat,
     Health,
-    Post,
-    next_look,
+    pause_until,
     retry_after,
 )
-from ghostd.service.world import Roster, World
-
-PATIENCE = 20.0
-HOUR = timedelta(hours=1)
-NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-
-
-@dataclass(slots=True)
-class Desk:
-    """A fake account: `ends` holds what the next passes end with, and `ticks` gets an entry for each."""
-
-    name: str = "main"
-    ends: list[Exception | None] = field(default_factory=list)
-    ticks: queue.SimpleQueue[int] = field(default_factory=queue.SimpleQueue)
-    hints: queue.SimpleQueue[bool] = field(default_factory=queue.SimpleQueue)
-    noted: list[str] = field(default_factory=list)
-    orders: bool = False
-    hold: threading.Event | None = None
-    next_due: datetime | None = None
-    closed: bool = False
-    count: int = 0
-
-    def tick(self, alive: Callable[[], None]) -> Report:
-        alive()
-        self.count += 1
-        self.ticks.put(self.count)
-        if self.hold is not None:
-            self.hold.wait(PATIENCE)
-        end = self.ends.pop(0) if self.ends else None
-        if end is not None:
-            raise end
-        return Report(self.name, messages=1, next_due=self.next_due)
-
-    def wait(self, timeout: timedelta) -> bool:
-        return self.hints.get(timeout=PATIENCE)
-
-    def changed(self) -> bool:
-        changed, self.orders = self.orders, False
-        return changed
-
-    def abort(self) -> None:
-        self.hints.put(False)
-        if self.hold is not None:
-            self.hold.set()
-
-    def close(self) -> None:
-        self.closed = True
-
-    def post(self) -> Post:
-        return Post(self.name, self.tick, self.wait, self.changed, self.noted.append, self.abort, self.close)
-
-
-@dataclass(slots=True)
-class Manager:
-    """A fake service manager."""
-
-    watchdog: float = 0.0
-    told: queue.SimpleQueue[dict[str, str]] = field(default_factory=queue.SimpleQueue)
-
-    def __call__(self, **assignments: str) -> None:
-        self.told.put(assignments)
-
-    def reloading(self) -> None:
-        self(RELOADING="1")
-
-    def hears(self, **wanted: str) -> dict[str, str]:
-        for _ in range(500):
-            heard = self.told.get(timeout=PATIENCE)
-            if wanted.items() <= heard.items():
-                return heard
-        raise AssertionError(f"never told {wanted}")
-
-
-@dataclass(slots=True)
-class Running:
-    loop: Loop
-    manager: Manager
-    faults: list[BaseException]
-    ended: queue.SimpleQueue[int]
-
-    def send(self, signum: int) -> None:
-        self.loop.signals.put(signum)
-
-
-@contextmanager
-def running(
-    *desks: Desk, reload: Callable[[], Roster] | None = None, poll: timedelta = HOUR, watchdog: float = 0.0
-) -> Iterator[Running]:
-    """The loop in a thread: signals are put into its queue, as their catcher would."""
-    manager, faults = Manager(watchdog), list[BaseException]()
-    roster = Roster(tuple(desk.post() for desk in desks), poll)
-    world = World(
-        clock=SystemClock(),
-        monotonic=monotonic,
-        draw=lambda: 0.5,
-        notify=manager,
-        reload=reload or (lambda: roster),
-        fault=faults.append,
-    )
-    loop = Loop(roster, world)
-    ended: queue.SimpleQueue[int] = queue.SimpleQueue()
-    thread = threading.Thread(target=lambda: ended.put(loop.serve()))
-    thread.start()
-    try:
-        yield Running(loop, manager, faults, ended)
-    finally:
-        loop.signals.put(signal.SIGTERM)
-        thread.join(PATIENCE)
-    assert not thread.is_alive()
+from ghostd.service.world import Roster
+from tests.service.desks import HOUR, NOW, PATIENCE, Desk, running
 
 
 def test_every_account__is_looked_at_when_the_loop_starts() -> None:
@@ -169,7 +57,7 @@ def test_a_hint_during_a_pass__brings_one_more_after_it() -> None:
     desk = Desk()
     with running(desk) as it:
         desk.ticks.get(timeout=PATIENCE)
-        it.manager.hears(STATUS="main: watching")
+        it.manager.shows("main: watching")
         desk.hold = threading.Event()
         desk.hints.put(True)
         desk.ticks.get(timeout=PATIENCE)
@@ -182,7 +70,7 @@ def test_a_hint_during_a_pass__brings_one_more_after_it() -> None:
 def test_one_account_in_trouble__does_not_keep_the_other() -> None:
     bad, good = Desk("bad", [Unavailable("no network")]), Desk("good")
     with running(bad, good) as it:
-        it.manager.hears(STATUS="bad: unreachable; good: watching")
+        it.manager.shows("bad: unreachable; good: watching")
         good.hints.put(True)
         for count in (1, 2):
             assert good.ticks.get(timeout=PATIENCE) == count
@@ -206,31 +94,26 @@ def test_every_account_refused_at_the_start__ends_the_loop(errors: list[Operator
 
 def test_one_account_refused_and_one_unreachable__goes_on() -> None:
     with running(Desk("a", [LoginRefused("no")]), Desk("b", [Unavailable("no")])) as it:
-        it.manager.hears(STATUS="a: login refused; b: unreachable")
+        it.manager.shows("a: login refused; b: unreachable")
         assert it.ended.empty()
 
 
 def test_a_fault_of_our_own__is_reported_and_the_account_is_tried_again_later() -> None:
     desk = Desk(ends=[Bug("an invariant does not hold")])
     with running(desk) as it:
-        it.manager.hears(STATUS=f"main: {Health.FAULTY}")
+        it.manager.shows(f"main: {Health.FAULTY}")
         assert [type(fault) for fault in it.faults] == [Bug]
-        job = it.loop.scheduler.get_job("tick:main")
-        assert job.next_run_time > SystemClock().now()
+        it.eventually(lambda: it.loop.rounds.agenda.entered("tick", "main"))
+        assert desk.count == 1
+    assert desk.noted == ["a fault of ghostd's own; its log says more"]
 
 
 def test_a_due_date__pulls_the_next_pass_forward() -> None:
-    due = SystemClock().now() + timedelta(minutes=10)
-    desk = Desk(next_due=due)
+    desk = Desk(next_due=SystemClock().now() + timedelta(minutes=10))
     with running(desk) as it:
-        it.manager.hears(STATUS="main: watching")
-        beat = it.loop.beats["main"]
-        assert beat.idle.wait(PATIENCE)
-        for _ in range(200):
-            if it.loop.scheduler.get_job("tick:main").next_run_time == due:
-                return
-            threading.Event().wait(0.02)
-        raise AssertionError("the next pass was not pulled forward")
+        it.manager.shows("main: watching")
+        assert it.beat().idle.wait(PATIENCE)
+        assert it.beat().due <= monotonic() + 600
 
 
 def test_sighup__changes_to_the_new_roster_and_closes_the_old_one() -> None:
@@ -274,8 +157,24 @@ def test_sigterm_during_a_reload_that_waits_for_a_pass__ends() -> None:
 def test_the_watchdog__is_fed_while_every_worker_meets_its_deadline() -> None:
     with running(Desk(), watchdog=0.3) as it:
         it.manager.hears(WATCHDOG="1")
-        it.loop.beats["main"].deadlines["tick"] = monotonic() - 1
-        assert not it.loop.alive
+        it.beat().deadlines["tick"] = monotonic() - 1
+        assert not it.loop.rounds.alive
+
+
+def test_a_sign_of_life_after_the_pass__sets_no_deadline() -> None:
+    kept: list[Callable[[], None]] = []
+
+    class Talkative(Desk):
+        def tick(self, alive: Callable[[], None]) -> Report:
+            kept.append(alive)
+            return super().tick(alive)
+
+    desk = Talkative()
+    with running(desk) as it:
+        it.manager.shows("main: watching")
+        assert it.beat().idle.wait(PATIENCE)
+        kept[0]()
+        assert "tick" not in it.beat().deadlines
 
 
 def test_a_loop_that_is_stopped__leaves_a_hanging_pass_behind() -> None:
@@ -301,12 +200,8 @@ def test_an_account_that_still_waits__is_not_closed_under_it() -> None:
 
     desk = Deaf()
     with running(desk) as it:
-        it.manager.hears(STATUS="main: watching")
-        beat = it.loop.beats["main"]
-        for _ in range(200):
-            if not beat.deaf.is_set():
-                break
-            threading.Event().wait(0.02)
+        it.manager.shows("main: watching")
+        it.eventually(lambda: not it.beat().deaf.is_set())
         it.send(signal.SIGTERM)
         assert it.ended.get(timeout=PATIENCE) == 0
         assert not it.loop.settled
@@ -317,11 +212,11 @@ def test_an_account_that_still_waits__is_not_closed_under_it() -> None:
 @pytest.mark.parametrize(
     ("due", "expected"),
     [
-        (None, NOW + HOUR),
-        (NOW + 2 * HOUR, NOW + HOUR),
-        (NOW + HOUR / 2, NOW + HOUR / 2),
-        (NOW - HOUR, NOW + LEAST_PAUSE),
-        (NOW, NOW + LEAST_PAUSE),
+        (None, HOUR),
+        (NOW + 2 * HOUR, HOUR),
+        (NOW + HOUR / 2, HOUR / 2),
+        (NOW - HOUR, LEAST_PAUSE),
+        (NOW, LEAST_PAUSE),
     ],
     ids=[
         "nothing_due__poll",
@@ -331,8 +226,8 @@ def test_an_account_that_still_waits__is_not_closed_under_it() -> None:
         "due_now__not_at_once",
     ],
 )
-def test_next_look(due: datetime | None, expected: datetime) -> None:
-    assert next_look(NOW, HOUR, due) == expected
+def test_pause(due: datetime | None, expected: timedelta) -> None:
+    assert pause_until(due, NOW, HOUR) == expected
 
 
 @given(st.integers(1, 10_000), st.floats(0, 1, exclude_max=True))
@@ -343,9 +238,9 @@ def test_backoff__grows_within_its_bounds(failures: int, draw: float) -> None:
 
 def test_backoff__is_reset_only_by_a_completed_pass() -> None:
     beat = Beat(Desk().post(), HOUR)
-    assert beat.failed(Unavailable("no"), NOW, 0) == NOW + FIRST_RETRY
-    assert beat.failed(Unavailable("no"), NOW, 0) == NOW + 2 * FIRST_RETRY
-    assert beat.failed(LoginRefused("no"), NOW, 0) == NOW + REFUSED_RETRY
-    assert beat.failed(Unavailable("no"), NOW, 0) == NOW + 8 * FIRST_RETRY
-    assert beat.succeeded(Report("main"), NOW) == NOW + HOUR
-    assert beat.failed(Unavailable("no"), NOW, 0) == NOW + FIRST_RETRY
+    assert beat.failed(Unavailable("no"), NOW, 0) == FIRST_RETRY
+    assert beat.failed(Unavailable("no"), NOW, 0) == 2 * FIRST_RETRY
+    assert beat.failed(LoginRefused("no"), NOW, 0) == REFUSED_RETRY
+    assert beat.failed(Unavailable("no"), NOW, 0) == 8 * FIRST_RETRY
+    assert beat.succeeded(Report("main"), NOW) == HOUR
+    assert beat.failed(Unavailable("no"), NOW, 0) == FIRST_RETRY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from ghostd.adapters.memory_mailbox import Fault
 from ghostd.core.folders import Arrival
 from ghostd.core.messages import Message, Placement
 from ghostd.errors import Declined, LoginRefused, Unavailable
-from ghostd.service.intake import PATIENCE, Intake
+from ghostd.service.intake import BROKE_OFF, PATIENCE, Intake
 from ghostd.service.reading import Reader
 from tests.stage import Stage, at
 
@@ -120,7 +120,7 @@ def test_a_mail_at_which_the_line_breaks_each_time__is_found_out(stage: Stage) -
     stage.mailbox.fail_next["source"] = Unavailable("broke off")
     stage.tick(START)
     assert mirrored(stage) == {"one"}
-    assert aside(stage) == {1: "its text cannot be read: broke off"}
+    assert aside(stage) == {1: f"its text cannot be read: {BROKE_OFF}"}
     assert stage.ledger.stumbles("INBOX") == 0
 
 
@@ -156,18 +156,31 @@ def intake(stage: Stage, error: Exception) -> Intake:
     return Intake(reader, stage.ledger, START)
 
 
-def test_a_fault_of_our_own_in_reading__costs_that_message_alone(stage: Stage) -> None:
+def test_a_fault_of_our_own_in_reading__costs_the_text_of_that_message_alone(stage: Stage) -> None:
     for name in ("one", "two", "three"):
         came(stage, name)
     taken = intake(stage, RecursionError("too deep"))
     [folder] = [f for f in stage.mailbox.folders() if f.name == "INBOX"]
-    assert taken.read_news(folder) == 2
-    assert mirrored(stage) == {"one", "three"}
+    assert taken.read_news(folder) == 3
+    assert mirrored(stage) == {"one", "two", "three"}
+    assert [one.mirrored for one in stage.ledger.quarantined()] == [True]
     assert aside(stage) == {2: "reading it met a fault of ghostd's own (RecursionError)"}
     assert [type(fault) for fault in taken.faults] == [RecursionError]
     cursor = stage.ledger.cursor("INBOX")
     assert cursor is not None
     assert cursor.uid_next == 4
+
+
+def test_a_fault_of_our_own_in_its_header__costs_the_whole_message(stage: Stage) -> None:
+    for name in ("one", "two"):
+        came(stage, name)
+    [folder] = [f for f in stage.mailbox.folders() if f.name == "INBOX"]
+    [batch] = stage.mailbox.arrivals(folder, None)
+    one, two = batch.arrivals
+    unfit = replace(two, header="no bytes")  # type: ignore[arg-type]  # what reading does not expect
+    assert intake(stage, ValueError()).take(folder, replace(batch, arrivals=(one, unfit))) == 1
+    assert mirrored(stage) == {"one"}
+    assert [one.mirrored for one in stage.ledger.quarantined()] == [False]
 
 
 def test_a_refused_login__is_nobodys_fault_but_the_logins(stage: Stage) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
-from dovecot import PASSWORD, Dovecot
+from dovecot import Dovecot
 
 from ghostd.cli.demo.server import EmbeddedServer
-from tests.maildir import store_of
 from tests.served import ServedMailbox
 from tests.stage import MADRID, Stage, at
 from tests.witness import WitnessedStage
@@ -23,9 +21,7 @@ START = at("2026-03-02 08:00")
 def account(request: pytest.FixtureRequest) -> Iterator[ServedMailbox]:
     if request.param == "dovecot":
         server: Dovecot = request.getfixturevalue("dovecot")
-        user = server.user()
-        played = ServedMailbox(server.host, server.port, user, PASSWORD, server.as_ghostd(user))
-        played.maildir = server.maildir(user)
+        played = ServedMailbox.on(server)
         yield played
         played.close_all()
         return
@@ -39,8 +35,7 @@ def account(request: pytest.FixtureRequest) -> Iterator[ServedMailbox]:
 def stage(account: ServedMailbox, tmp_path: Path) -> Iterator[Stage]:
     built = WitnessedStage.built(tmp_path, START)
     built.mailbox = account  # type: ignore[assignment]  # the port, in the place of the memory
-    if account.maildir:
-        built.store = partial(store_of, account.maildir)
+    built.store = account.store
     built.habit(START, answers=3)
     built.owner_writes("Logo proposal", at("2026-03-02 10:00"))
     built.owner_writes("Etiqueta del vino", at("2026-03-02 10:30"), to="marta@lumen.example")

@@ -1,4 +1,4 @@
-"""`status` tells early signs as long as they are news: not of a matter that the owner has closed."""
+"""`status` tells early signs as long as they are news, and the next step that will really come."""
 
 from __future__ import annotations
 
@@ -30,4 +30,24 @@ def test_a_broken_promise_is_told_until_the_owner_closes_the_case(tmp_path: Path
     stage.tick(at("2026-03-16 12:00"))
     assert not stage.ledger.cases()
     assert signs(stage) == ()
+    stage.ledger.close()
+
+
+def test_no_number_is_known__the_call_is_not_what_comes_next(tmp_path: Path) -> None:
+    stage = Stage.built(tmp_path, START)
+    stage.habit(START, answers=6)
+    stage.owner_writes("Logo proposal", at("2026-03-02 10:00"))
+    day = START
+    while not stage.drafts():
+        day += timedelta(hours=4)
+        stage.tick(day)
+    stage.sends(day)
+    stage.tick(day + timedelta(hours=1))
+    [case] = stage.ledger.cases()
+    assert stage.practice.playbook("ghosting").steps[case.step].name == "call"
+    coming = survey(stage.practice, stage.ledger, stage.clock.now())[0].next
+    assert coming is not None
+    assert coming.what == "ask-again"
+    assert coming.at is not None
+    assert coming.at >= day + timedelta(days=7)
     stage.ledger.close()

@@ -21,13 +21,17 @@ HOUR = timedelta(hours=1)
 CONFIG = """
 accounts:
   - name: main
-    host: imap.example.com
-    user: ana@example.com
+    host: HOST
+    port: PORT
+    security: none
+    user: USER
     password: {env: IMAP_PASSWORD}
     owner: {name: Ana Pérez, addresses: [ana@example.com]}
 calendar: {zone: Europe/Madrid}
 silence: {too_early: 0.3, needless: 0.7, least: 2bd}
 limits: {drafts_per_day: 4}
+poll: 5m
+state: state
 clients:
 """
 
@@ -63,8 +67,9 @@ CLIENTS = (
 )
 
 
-def configuration() -> str:
-    return CONFIG + "".join(client.config for client in CLIENTS)
+def configuration(host: str, port: int, user: str) -> str:
+    account = CONFIG.replace("HOST", host).replace("PORT", str(port)).replace("USER", user)
+    return account + "".join(client.config for client in CLIENTS)
 
 
 @dataclass(slots=True)

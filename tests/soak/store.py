@@ -11,13 +11,19 @@ from email import message_from_bytes
 from hashlib import sha256
 from typing import NamedTuple
 
-from ghostd.adapters.imap.account import ImapAccount
-from ghostd.adapters.imap.mailbox import ImapMailbox
 from ghostd.core.messages import Placement
 from tests.contracts.mailbox_world import ImapWorld
+from tests.dovecot import PASSWORD, Dovecot
 from tests.served import ServedMailbox
+from tests.soak.record import Record
 
 ENDS_WITHIN = 0.2
+DRAFT = frozenset({"\\Draft"})
+"""The flags of what ghostd puts into Drafts, there and wherever it is moved from there."""
+
+
+class Nobody:
+    def close(self) -> None: ...
 
 
 class Lying(NamedTuple):
@@ -32,36 +38,32 @@ def lying(source: bytes, flags: Iterable[str]) -> Lying:
 
 
 class SoakMailbox(ServedMailbox):
-    """The people's mail program, which remembers what it did, beside ghostd's own gateway through a line.
+    """The people's mail programs, which remember what they did.
 
     `expected` has what people put where and have not taken away; `ours` are digests of what ghostd made.
     """
 
-    def __init__(self, host: str, port: int, line_port: int, user: str, password: str) -> None:
-        super().__init__(host, port, user, password)
-        self.gateway.close()
-        self._people = host, port, user, password
-        self.password = password
-        self.account = ImapAccount("main", host, line_port, "none", user, lambda: self.password)
-        self.gateway = ImapMailbox(self.account)
+    def __init__(self, server: Dovecot, user: str, record: Record) -> None:
+        # No gateway: that is the daemon's.
+        self.account = server.host, server.port, server.people(user), PASSWORD
+        self.record = record
+        self.world = ImapWorld(Nobody(), *self.account)  # type: ignore[arg-type]  # it is only closed
         self.expected: dict[str, Counter[Lying]] = {}
         self.ours: set[str] = set()
-
-    def reopen(self) -> None:
-        """ghostd starts anew, with connections of its own."""
-        self.gateway.close()
-        self.gateway = ImapMailbox(self.account)
+        self.told_wrong: list[str] = []
 
     @contextmanager
-    def nobody_there(self) -> Iterator[None]:
-        """Nobody is connected meanwhile, so that the server's files may be touched."""
-        self.gateway.close()
-        self.world._client.logout()
+    def nobody_there(self, folder: str) -> Iterator[None]:
+        """Nobody is connected meanwhile, so that the server's files of the folder may be touched."""
+        self.world.close()
         # The server's processes end a moment after they have said goodbye.
         time.sleep(ENDS_WITHIN)
         yield
-        self.world = ImapWorld(self.gateway, *self._people)
-        self.gateway = ImapMailbox(self.account)
+        self.world = ImapWorld(self.world.mailbox, *self.account)
+        self.world.contents(folder)
+        # What was changed before is told by the old UIDs.
+        self.told_wrong += self.record.wrongs()
+        self.record.renumbered(folder)
 
     def deliver(self, folder: str, source: bytes, when: datetime, flags: Iterable[str] = ()) -> Placement:
         place = super().deliver(folder, source, when, flags)
@@ -114,6 +116,6 @@ class SoakMailbox(ServedMailbox):
 
     def _may_lie(self, folder: str, source: bytes, flags: frozenset[str]) -> bool:
         if folder in ("Drafts", "Trash"):
-            return sha256(source).hexdigest() in self.ours
+            return sha256(source).hexdigest() in self.ours and flags == DRAFT
         message = message_from_bytes(source)
         return folder == "INBOX" and not flags and message["Auto-Submitted"] == "auto-generated"

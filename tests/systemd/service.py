@@ -37,6 +37,7 @@ clients:
     playbooks: [nudge]
 """
 SUBJECT = "The blue plan"
+WATCHING = "main: watching, last look "
 SOON = "RestartSec=100ms"
 """Half a minute between two starts is kind to servers; a test need not wait for it."""
 serial = itertools.count(1)
@@ -92,7 +93,7 @@ class Service:
         return self.watching()
 
     def watching(self) -> Service:
-        eventually(lambda: self.shown("StatusText") == "main: watching", lambda: f"watching\n{self.story()}")
+        eventually(lambda: self.shown("StatusText").startswith(WATCHING), lambda: f"watching\n{self.story()}")
         return self
 
     def systemctl(self, verb: str, code: int | None = 0) -> str:

@@ -13,13 +13,13 @@ STOPS_WITHIN = 5.0
 """The operator is promised two seconds at any moment; the rest is for systemctl and a busy machine."""
 HUNG = """\
 ExecStart=
-ExecStart=/opt/ghostd/bin/python -c "import sys; from ghostd.service import loop; \
-from ghostd.cli.main import main; loop.GRACE = 3.0; \
+ExecStart=/opt/ghostd/bin/python -c "import sys; from ghostd.service import rhythm; \
+from ghostd.cli.main import main; rhythm.GRACE = 3.0; \
 sys.argv[:] = ['ghostd', 'run', '--config', '/etc/ghostd/config.yaml']; main()"
 WatchdogSec=3
 """
-"""A worker has a quarter of an hour for one exchange, more than any of its own timeouts; here it has three
-seconds, so that a server that stands still is enough to hang it."""
+"""A worker has five minutes (`tests/service/test_watchdog.py`), more than its own timeouts; here it has
+three seconds, so that a server that stands still is enough to hang it."""
 
 
 def test_it_starts__and_is_ready_when_systemctl_returns(service: Service) -> None:
@@ -73,7 +73,7 @@ def test_roots_own_commands__leave_nothing_behind_that_the_service_cannot_open(s
     service.machine.run("ghostd", "--config", service.config, "once", code=None)
     service.start()
     service.machine.run("ghostd", "--config", service.config, "pause", "Acme")
-    service.says("order.taken verb=pause")
+    service.says("order.taken account=main verb=pause")
     assert service.machine.run("find", service.state, "!", "-user", "ghostd") == ""
 
 

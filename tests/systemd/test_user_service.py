@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from machine import Machine, eventually
-from service import CONFIG, PASSWORD
+from service import CONFIG, PASSWORD, WATCHING
 
 NAME = "marta"
 HOME = f"/home/{NAME}"
@@ -47,7 +47,7 @@ def test_it_runs_without_root__and_is_confined_as_far_as_that_goes(marta: Machin
             marta, "systemctl", "--user", "show", "--value", f"--property={name}", "ghostd"
         ).strip()
 
-    eventually(lambda: shown("StatusText") == "main: watching", lambda: shown("StatusText"))
+    eventually(lambda: shown("StatusText").startswith(WATCHING), lambda: shown("StatusText"))
     status = marta.run("cat", f"/proc/{shown('MainPID')}/status").split()
     assert status[status.index("NoNewPrivs:") + 1] == "1"
     assert status[status.index("Seccomp:") + 1] == "2"

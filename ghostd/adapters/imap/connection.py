@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import queue
 import re
@@ -12,11 +11,12 @@ import threading
 import time
 from typing import Any, NoReturn
 
-from imapclient.exceptions import CapabilityError, IMAPClientAbortError, IMAPClientError, LoginError
+from imapclient.exceptions import CapabilityError, IMAPClientError, LoginError
 
 from ghostd.adapters.imap.account import ImapAccount
+from ghostd.adapters.imap.discretion import Discretion, legible
 from ghostd.adapters.imap.interrupt import Interrupt
-from ghostd.adapters.imap.wire import FOREIGN, Client, Imap4, Trace, legible, quoted
+from ghostd.adapters.imap.wire import FOREIGN, Admit, Client, Imap4, Said, quoted
 from ghostd.errors import LoginRefused, Unavailable
 
 CONNECT_SECONDS = 15.0
@@ -47,6 +47,11 @@ class Connection:
         return wire
 
     @property
+    def said(self) -> Said:
+        """Makes what was said on this connection fit for a message, without the password in it."""
+        return self.imap.said
+
+    @property
     def socket(self) -> socket.socket:
         return self.imap.sock
 
@@ -70,7 +75,7 @@ class Connection:
 def connect(
     account: ImapAccount,
     interrupt: Interrupt,
-    trace: Trace,
+    admit: Admit,
     tls: ssl.SSLContext | None,
     patience: float = READ_SECONDS,
 ) -> Connection:
@@ -82,23 +87,27 @@ def connect(
         handle = interrupt.hold(plain)
     except FOREIGN as error:
         fail(account, error)
+    said: Said = legible
     try:
+        # Asked for before the server says its first word, which may repeat it from an earlier session.
+        password = password_of(account)
+        said = Discretion(account.user, password)
         stream = shield(plain, account, context) if context and account.security == "tls" else plain
-        connection = Connection(greet(stream, account, trace, patience), handle, interrupt)
+        connection = Connection(greet(stream, account, admit, said, patience), handle, interrupt)
     except BaseException as error:
         plain.close()
         interrupt.release(handle)
         interrupt.check()
         if isinstance(error, FOREIGN):
-            fail(account, error)
+            fail(account, error, said)
         raise
     try:
-        enter(connection, account, context)
+        enter(connection, account, password, context)
     except BaseException as error:
         connection.discard()
         interrupt.check()
         if isinstance(error, FOREIGN):
-            fail(account, error)
+            fail(account, error, said)
         raise
     return connection
 
@@ -109,19 +118,30 @@ def trust(account: ImapAccount, tls: ssl.SSLContext | None) -> ssl.SSLContext | 
     return None if account.security == "none" else tls or ssl.create_default_context()
 
 
-def greet(stream: socket.socket, account: ImapAccount, trace: Trace, patience: float) -> Client:
+def password_of(account: ImapAccount) -> str:
+    password = account.password()
+    if any(c in account.user + password for c in "\r\n\0"):
+        raise LoginRefused(
+            f"{account.where}: the user or the password has a line break in it; take it out of its source"
+        )
+    return password
+
+
+def greet(stream: socket.socket, account: ImapAccount, admit: Admit, said: Said, patience: float) -> Client:
     try:
         stream.settimeout(min(CONNECT_SECONDS, patience))
-        return Client(stream, account.host, account.port, patience, trace)
+        return Client(stream, account.host, account.port, patience, admit, said)
     except BaseException:
         stream.close()
         raise
 
 
-def enter(connection: Connection, account: ImapAccount, context: ssl.SSLContext | None) -> None:
+def enter(
+    connection: Connection, account: ImapAccount, password: str, context: ssl.SSLContext | None
+) -> None:
     if account.security == "starttls":
         connection.client.starttls(context)
-    log_in(connection.client, account)
+    log_in(connection, account, password)
     connection.capabilities = frozenset(
         name.decode("ascii", "replace").upper() for name in connection.client.capabilities()
     )
@@ -189,12 +209,8 @@ def shield(plain: socket.socket, account: ImapAccount, context: ssl.SSLContext) 
     return context.wrap_socket(plain, server_hostname=account.host)
 
 
-def log_in(client: Client, account: ImapAccount) -> None:
-    password = account.password()
-    if any(c in account.user + password for c in "\r\n\0"):
-        raise LoginRefused(
-            f"{account.where}: the user or the password has a line break in it; take it out of its source"
-        )
+def log_in(connection: Connection, account: ImapAccount, password: str) -> None:
+    client = connection.client
     plain = client.has_capability("AUTH=PLAIN")
     simple = (account.user + password).isascii() and not client.has_capability("LOGINDISABLED")
     if not simple and not plain:
@@ -208,53 +224,43 @@ def log_in(client: Client, account: ImapAccount) -> None:
         else:
             client.plain_login(account.user, password)
     except LoginError as error:
-        refuse(account, password, str(error))
-    except IMAPClientError as error:
-        raise IMAPClientAbortError(hidden(str(error), account.user, password)) from None
+        refuse(account, str(error), connection.said)
 
 
-def hidden(words: str, user: str, password: str) -> str:
-    """A server's words without the password, should it repeat it, plain or as it was sent."""
-    sent = base64.b64encode(f"\0{user}\0{password}".encode()).decode()
-    for secret in filter(None, (sent, password)):
-        words = words.replace(secret, "***")
-    return words
-
-
-def refuse(account: ImapAccount, password: str, answer: str) -> NoReturn:
-    """Raise what a failed login means. The answer may hold anything, the password included."""
+def refuse(account: ImapAccount, answer: str, said: Said) -> NoReturn:
+    """Raise what a failed login means."""
     # imapclient gives the server's words as they look in Python.
-    words = re.sub(r"\Ab(['\"])(.*)\1\Z", r"\2", answer)
-    said = legible(hidden(words, account.user, password))
+    words = said(re.sub(r"\Ab(['\"])(.*)\1\Z", r"\2", answer))
     if PERMANENT.search(answer):
         raise LoginRefused(
-            f"{account.where}: the server refuses user {account.user} with this password ({said}); "
+            f"{account.where}: the server refuses user {account.user} with this password ({words}); "
             "correct `user` or `password`, some providers want an app password"
         ) from None
     raise Unavailable(
-        f"{account.where}: login did not work for now ({said}); "
+        f"{account.where}: login did not work for now ({words}); "
         "it is tried again, but if it stays so check `user` and `password`"
     ) from None
 
 
-def fail(account: ImapAccount, error: BaseException) -> NoReturn:
+def fail(account: ImapAccount, error: BaseException, said: Said = legible) -> NoReturn:
     """Raise `Unavailable` with a line for what went wrong on the way to the server."""
-    raise Unavailable(f"{account.where}: {explain(error)}") from error
+    # The cause is left behind: it has the server's words as they came.
+    raise Unavailable(f"{account.where}: {explain(error, said)}") from None
 
 
-def explain(error: BaseException) -> str:
+def explain(error: BaseException, said: Said) -> str:
     if isinstance(error, socket.gaierror):
-        return f"the host's name is not found ({legible(error.strerror or '')}); check `host` and the network"
+        return f"the host's name is not found ({said(error.strerror or '')}); check `host` and the network"
     if isinstance(error, ConnectionRefusedError):
         return "the connection is refused; check `host` and `port`, and that the server runs"
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"the server's certificate is not trusted ({legible(error.verify_message)}); check `host`"
+        return f"the server's certificate is not trusted ({said(error.verify_message)}); check `host`"
     if isinstance(error, ssl.SSLError):
-        return f"TLS did not come about ({legible(error.reason or str(error))}); check `port` and `security`"
+        return f"TLS did not come about ({said(error.reason or str(error))}); check `port` and `security`"
     if isinstance(error, TimeoutError):
         return "the server does not answer in time; check the network, it is tried again later"
     if isinstance(error, CapabilityError):
         return "the server offers no STARTTLS; check `security` and `port` (tls is on 993)"
     if isinstance(error, IMAPClientError):
-        return f"the server broke off ({legible(str(error))}); it is tried again later"
-    return f"the connection failed ({legible(str(error)) or type(error).__name__}); check the network"
+        return f"the server broke off ({said(str(error))}); it is tried again later"
+    return f"the connection failed ({said(str(error)) or type(error).__name__}); check the network"

@@ -55,7 +55,8 @@ def fetch_arrivals(imap: Imap4, folder: str, uidvalidity: int, first: int, last:
     """The messages of the opened folder with UIDs from `first` to `last`.
 
     What has no UID, another UID, or not all that was asked is dropped: it is news about other messages, or
-    the message is gone, or is one that the server cannot give.
+    the message is gone, or is one that the server cannot give. A header under a UID that was not asked for, or
+    under one that has another header already, belongs to some message of these all the same.
     """
     wanted = header_item(WANTED)
     command = b"UID FETCH %d:%d (UID FLAGS INTERNALDATE RFC822.SIZE %s)" % (first, last, wanted)
@@ -67,7 +68,8 @@ def fetch_arrivals(imap: Imap4, folder: str, uidvalidity: int, first: int, last:
             arrival = read_arrival(Placement(folder, uidvalidity, uid), found[uid])
             if arrival:
                 arrivals.append(arrival)
-    return Fetched(with_trace(imap, arrivals), bool(broken) or len(arrivals) < len(within))
+    astray = any("body" in found[uid] for uid in found.keys() - set(within))
+    return Fetched(with_trace(imap, arrivals), bool(broken) or astray or len(arrivals) < len(within))
 
 
 def with_trace(imap: Imap4, arrivals: list[Arrival]) -> list[Arrival]:
@@ -108,6 +110,12 @@ def fetch_uids(imap: Imap4, first: int, last: int | None = None) -> list[int]:
     )
 
 
+def fetch_named(imap: Imap4, message_id: str, first: int) -> list[int]:
+    """The UIDs from `first` on whose Message-ID field has this in it, in order."""
+    found = by_uid(exchange(imap, b"UID FETCH %d:* (UID %s)" % (first, header_item(["Message-ID"]))))
+    return sorted(uid for uid, items in found.items() if message_id.encode() in items.get("body", b""))
+
+
 def fetch_source(imap: Imap4, uid: int, limit: int) -> tuple[bytes, frozenset[str]] | None:
     """The first `limit` bytes of a message and its flags; None when it is not there."""
     found = by_uid(exchange(imap, b"UID FETCH %d (UID FLAGS BODY.PEEK[]<0.%d>)" % (uid, limit))).get(uid, {})
@@ -124,13 +132,17 @@ def header_item(names: Sequence[str]) -> bytes:
 def by_uid(answers: Iterable[Answer], broken: list[Answer] | None = None) -> dict[int, Items]:
     """What the FETCH responses say, for each UID they name; a message may come in several responses.
 
-    Those that are malformed are put into `broken`.
+    Those that are malformed are put into `broken`. Where two texts have one UID, neither is believed.
     """
     found: dict[int, Items] = {}
     for answer in answers:
         items = read_items(answer)
         if items and "uid" in items:
-            found.setdefault(int(items["uid"]), {}).update(items)
+            known = found.setdefault(int(items["uid"]), {})
+            if "body" in known and "body" in items:
+                known.clear()
+            else:
+                known.update(items)
         elif items is None and broken is not None and FETCH.match(answer.text):
             broken.append(answer)
     return found

@@ -9,7 +9,7 @@ import time
 from ghostd.adapters.imap.connection import Connection
 from ghostd.adapters.imap.interrupt import Interrupt
 from ghostd.adapters.imap.session import EXISTS, UIDNEXT
-from ghostd.adapters.imap.wire import Refused, folder_argument, legible
+from ghostd.adapters.imap.wire import conclude, folder_argument
 
 ROUND_SECONDS = 240.0
 """Some servers and most routers forget an idle connection soon after (Yahoo: within five minutes)."""
@@ -72,7 +72,8 @@ class Watch:
             if line.startswith(b"+"):
                 return
             if line.startswith(tag + b" "):
-                raise Refused(legible(line))
+                conclude(line[len(tag) + 1 :], self.connection.said)
+                break
             self._take(line)
         raise EOFError("the server does not begin to idle")
 
@@ -80,15 +81,14 @@ class Watch:
         for _ in range(MAX_LINES):
             line = self._line()
             if line.startswith(tag + b" "):
-                if line[len(tag) + 1 :][:2].upper() != b"OK":
-                    raise Refused(legible(line))
+                conclude(line[len(tag) + 1 :], self.connection.said)
                 return
             self._take(line)
         raise EOFError("the server does not end a command")
 
     def _take(self, line: bytes) -> None:
         if line[:5].upper() == b"* BYE":
-            raise EOFError("the server said goodbye: " + legible(line[5:]))
+            raise EOFError("the server said goodbye: " + self.connection.said(line[5:]))
         body = line[2:]
         if found := EXISTS.match(body):
             # Some servers tell the same number again at each IDLE.

@@ -13,13 +13,15 @@ from ghostd.adapters.imap.connection import READ_SECONDS, Connection, connect, e
 from ghostd.adapters.imap.fetch import Fetched, fetch_arrivals, fetch_flags, fetch_source, fetch_uids
 from ghostd.adapters.imap.fields import date_of
 from ghostd.adapters.imap.folders import Layout, inbox_name, lay_out
+from ghostd.adapters.imap.gate import Gate
 from ghostd.adapters.imap.interrupt import Interrupt
 from ghostd.adapters.imap.ranges import first_new, ranges_of
 from ghostd.adapters.imap.renamed import Renamings
 from ghostd.adapters.imap.salvage import WIDTH, Salvage
-from ghostd.adapters.imap.session import Session, append_refused
+from ghostd.adapters.imap.session import Session, append_refused, too_big
 from ghostd.adapters.imap.waiting import Waiting
-from ghostd.adapters.imap.wire import FOREIGN, PASSING, Refused
+from ghostd.adapters.imap.wire import FOREIGN, PASSING, ROOM, Refused
+from ghostd.adapters.imap.withdrawal import withdraw
 from ghostd.core.folders import (
     Arrival,
     Batch,
@@ -33,7 +35,7 @@ from ghostd.core.folders import (
     Status,
 )
 from ghostd.core.messages import Placement
-from ghostd.core.review import DRAFT_LIMIT, Draft
+from ghostd.core.review import Draft
 from ghostd.errors import Declined, OperatorError, Unavailable
 
 BATCH = 2000
@@ -47,7 +49,7 @@ class ImapMailbox:
 
     `commands` is called with the verb of every command sent. `wake` and `abort` may be called from another
     thread or a signal handler; after `abort` every call raises `Unavailable`. `patience` is how many seconds
-    an answer may take.
+    an answer may take. `heard`, which may be set, is called as answers come to whoever does not just wait.
     """
 
     def __init__(
@@ -61,10 +63,12 @@ class ImapMailbox:
     ) -> None:
         self.account = account
         self.commands = commands
+        self.heard: Callable[[], None] = lambda: None
         self._tls = tls
         self._batch = batch
         self._patience = patience
         self._interrupt = Interrupt()
+        self._gate = Gate()
         self._session: Session | None = None
         self._layout: Layout | None = None
         self._known: Sequence[Known] = ()
@@ -147,16 +151,11 @@ class ImapMailbox:
 
     def withdraw(self, draft: Draft, at: Placement) -> bool:
         layout = self._laid_out()
-        if Folder(at.folder, Role.DRAFTS) not in layout.folders or layout.trash is None:
+        if Folder(at.folder, Role.DRAFTS) not in layout.folders:
             return False
-        with self._at_work(f"withdrawing a draft from {at.folder}") as session:
+        with self._at_work(f"withdrawing a draft from {at.folder}", ROOM) as session:
             try:
-                state = session.select(at.folder)
-                return (
-                    state.uidvalidity == at.uidvalidity
-                    and is_untouched(session, draft, at.uid)
-                    and session.move(at.uid, layout.trash)
-                )
+                return withdraw(session, draft, at, layout)
             finally:
                 # Read-only again, and not by CLOSE, which would expunge what the owner has marked.
                 self._leave(session, at.folder)
@@ -188,17 +187,19 @@ class ImapMailbox:
 
     # below: one live session, and the border where the libraries' exceptions end
 
-    def _trace(self, verb: str) -> None:
+    def _admit(self, command: bytes) -> None:
+        verb = self._gate.permitted(command)
         if self.commands:
             self.commands(verb)
 
     @contextlib.contextmanager
-    def _at_work(self, doing: str) -> Iterator[Session]:
+    def _at_work(self, doing: str, declining: frozenset[str] = frozenset()) -> Iterator[Session]:
+        """The connection, to do one thing with; `declining` are the codes that are about that thing here."""
         session = self._live()
         try:
             yield session
         except Refused as refused:
-            kind = Unavailable if PASSING.match(str(refused)) else Declined
+            kind = Unavailable if refused.code in PASSING - declining else Declined
             raise kind(f"{self.account.where}: the server refuses {doing} ({refused})") from None
         except OperatorError:
             raise
@@ -208,7 +209,8 @@ class ImapMailbox:
             session.connection.discard()
             self._interrupt.check()
             if isinstance(error, FOREIGN):
-                raise Unavailable(f"{self.account.where}: {doing} broke off; {explain(error)}") from error
+                why = explain(error, session.connection.said)
+                raise Unavailable(f"{self.account.where}: {doing} broke off; {why}") from None
             raise
         session.connection.used = time.monotonic()
 
@@ -222,7 +224,9 @@ class ImapMailbox:
         return self._session
 
     def _connected(self) -> Connection:
-        return connect(self.account, self._interrupt, self._trace, self._tls, self._patience)
+        connection = connect(self.account, self._interrupt, self._admit, self._tls, self._patience)
+        connection.imap.heard = lambda: self.heard()
+        return connection
 
     def _laid_out(self) -> Layout:
         if self._layout is None:
@@ -241,7 +245,10 @@ class ImapMailbox:
             listed = session.list_folders()
             names = [inbox_name(folder.name) for folder in listed if folder.selectable]
             self._renamed = self._renamings.find(session, names, self._known)
-            return lay_out(self.account, listed, self._known, self._renamed)
+            layout = lay_out(self.account, listed, self._known, self._renamed)
+        drafts = [layout.drafts, *(f.name for f in layout.folders if f.role is Role.DRAFTS)]
+        self._gate.know(drafts=drafts, trash=layout.trash, notices=layout.notices)
+        return layout
 
     def _salvage(self, folder: str, uidvalidity: int, careful: bool) -> Salvage:
         """What reads the folder range by range, each on a connection that serves."""
@@ -268,30 +275,24 @@ class ImapMailbox:
             )
 
     def _append(self, folder: str, source: bytes, flags: str, at: datetime | None) -> Placement | None:
-        with self._at_work(f"appending to {folder}") as session:
+        with self._at_work(f"appending to {folder}", ROOM) as session:
             limit = session.append_limit
             if limit is not None and len(source) > limit:
-                raise OperatorError(
-                    f"{self.account.where}: the server takes {limit} bytes a message and not {len(source)}"
-                )
+                why = too_big(f"one of {len(source)} bytes", f"{limit} at the most")
+                raise Declined(f"{self.account.where}: {why}")
             try:
                 given = session.append(folder, source, flags, at)
             except Refused as refused:
-                raise OperatorError(f"{self.account.where}: {append_refused(folder, str(refused))}") from None
+                if refused.code in PASSING - ROOM:
+                    raise
+                why = append_refused(folder, refused, len(source))
+                raise Declined(f"{self.account.where}: {why}") from None
         return Placement(folder, *given) if given else None
 
     def _leave(self, session: Session, folder: str) -> None:
         if self._session is session:
             with contextlib.suppress(Refused):
                 session.examine(folder)
-
-
-def is_untouched(session: Session, draft: Draft, uid: int) -> bool:
-    """Whether the message is exactly the draft that was written, and nobody has marked it for deletion."""
-    found = fetch_source(session.connection.imap, uid, DRAFT_LIMIT)
-    if found is None or "\\Deleted" in found[1]:
-        return False
-    return draft.is_written(found[0])
 
 
 def alive(session: Session) -> bool:

@@ -20,8 +20,12 @@ def first_new(cursor: Cursor | None, state: State) -> int:
 
 
 def ranges_of(session: Session, state: State, first: int, width: int) -> list[Range]:
-    """UID ranges of at most `width` messages each, however thinly the UIDs are sown."""
-    if state.exists == 0 or (state.uid_next is not None and state.uid_next <= first):
+    """UID ranges of at most `width` messages each, however thinly the UIDs are sown.
+
+    That there are no messages is believed where the server tells no UIDNEXT: what a wrong number passes over
+    is never read.
+    """
+    if state.exists == 0 if state.uid_next is None else state.uid_next <= first:
         return []
     if state.uid_next is not None and state.uid_next - first <= width:
         return [(first, state.uid_next - 1, 0)]

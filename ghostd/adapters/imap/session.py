@@ -12,7 +12,7 @@ from imapclient.exceptions import IMAPClientAbortError
 
 from ghostd.adapters.imap.connection import Connection
 from ghostd.adapters.imap.folders import Seen
-from ghostd.adapters.imap.wire import Answer, Refused, exchange, folder_argument, legible
+from ghostd.adapters.imap.wire import Answer, Refused, conclude, exchange, folder_argument
 
 UIDVALIDITY = re.compile(rb"UIDVALIDITY (\d+)", re.IGNORECASE)
 UIDNEXT = re.compile(rb"UIDNEXT (\d+)", re.IGNORECASE)
@@ -84,8 +84,7 @@ class Session:
         imap = self.connection.imap
         kind, answers = imap.append(folder_argument(folder).decode("ascii"), flags, at, source)
         reply = bytes(answers[0] or b"")
-        if kind != "OK":
-            raise Refused(f"{kind} {legible(reply)}")
+        conclude(kind.encode() + b" " + reply, imap.said)
         found = APPENDUID.search(reply)
         return (int(found[1]), int(found[2])) if found else None
 
@@ -94,21 +93,18 @@ class Session:
         found = [m for m in map(APPENDLIMIT.match, self.connection.capabilities) if m]
         return int(found[0][1]) if found else None
 
-    def move(self, uid: int, folder: str) -> bool:
-        """Move one message of the folder selected; False where the server can do that in no safe way.
+    def move(self, uid: int, folder: str) -> None:
+        """Move one message of the folder selected."""
+        self.exchange(b"UID MOVE %d %s" % (uid, folder_argument(folder)))
 
-        A bare EXPUNGE would take with it what the owner has marked, so without UIDPLUS nothing is deleted.
-        """
-        target = folder_argument(folder)
-        if self.connection.has("MOVE"):
-            self.exchange(b"UID MOVE %d %s" % (uid, target))
-            return True
-        if not self.connection.has("UIDPLUS"):
-            return False
-        self.exchange(b"UID COPY %d %s" % (uid, target))
+    def copy(self, uid: int, folder: str) -> None:
+        """Copy one message of the folder selected."""
+        self.exchange(b"UID COPY %d %s" % (uid, folder_argument(folder)))
+
+    def expunge(self, uid: int) -> None:
+        """Remove one message of the folder selected, and no other that is marked there."""
         self.exchange(b"UID STORE %d +FLAGS.SILENT (\\Deleted)" % uid)
         self.exchange(b"UID EXPUNGE %d" % uid)
-        return True
 
     def exchange(self, command: bytes) -> list[Answer]:
         return exchange(self.connection.imap, command)
@@ -136,12 +132,20 @@ def text(raw: bytes | str | None) -> str:
     return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)
 
 
-def append_refused(folder: str, answer: str) -> str:
+def append_refused(folder: str, refused: Refused, size: int) -> str:
     """What the owner can do about a message that the server would not take."""
-    if "[TRYCREATE]" in answer.upper():
-        return (
-            f"the folder {folder} does not exist any more; create it, or correct the folder's name ({answer})"
-        )
-    if "[OVERQUOTA]" in answer.upper():
-        return f"the mailbox is full, so nothing was put into {folder}; delete something ({answer})"
-    return f"the server refused to put a message into {folder} ({answer})"
+    match refused.code:
+        case "TRYCREATE":
+            return (
+                f"the folder {folder} does not exist any more; create it, or correct the folder's name "
+                f"({refused})"
+            )
+        case "OVERQUOTA":
+            return f"the mailbox is full, so nothing was put into {folder}; delete something ({refused})"
+        case "TOOBIG":
+            return too_big(f"one of {size} bytes", str(refused))
+    return f"the server refused to put a message into {folder} ({refused})"
+
+
+def too_big(what: str, why: str) -> str:
+    return f"the server does not take a message as large as {what}; attach less, or smaller files ({why})"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from ghostd.adapters.imap.account import ImapAccount
 from ghostd.adapters.imap.connection import Connection, explain
+from ghostd.adapters.imap.discretion import legible
 from ghostd.adapters.imap.idle import Watch
 from ghostd.adapters.imap.interrupt import Interrupt
 from ghostd.adapters.imap.wire import FOREIGN, Refused
@@ -45,13 +46,14 @@ class Waiting:
                 return True
             hinted = watch.wait(deadline - time.monotonic())
         except (*FOREIGN, Refused, OperatorError) as error:
+            said = self._watch.connection.said if self._watch else legible
             self.stop()
             self._interrupt.check()
             self._count_break(time.monotonic() - began)
             if isinstance(error, OperatorError):
                 raise
-            why = f"the server refuses it ({error})" if isinstance(error, Refused) else explain(error)
-            raise Unavailable(f"{self._account.where}: waiting for news broke off; {why}") from error
+            why = f"the server refuses it ({error})" if isinstance(error, Refused) else explain(error, said)
+            raise Unavailable(f"{self._account.where}: waiting for news broke off; {why}") from None
         except BaseException:
             self.stop()
             raise

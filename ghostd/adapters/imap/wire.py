@@ -10,6 +10,7 @@ other's way.
 from __future__ import annotations
 
 import imaplib
+import logging
 import re
 import socket
 import ssl
@@ -22,35 +23,47 @@ from imapclient.imap_utf7 import encode as encode_utf7
 
 from ghostd.errors import Bug
 
+# Where a reply has letters beyond ASCII, imapclient logs it as it came, and that may be our password.
+logging.getLogger("imapclient").setLevel(logging.CRITICAL)
+
 FOREIGN = (IMAPClientError, OSError, ValueError, EOFError)
 """What the libraries below raise; after any of these the connection is dead or out of step."""
-
-PLAIN = frozenset(
-    {"CAPABILITY", "STARTTLS", "LOGIN", "AUTHENTICATE", "NOOP", "LOGOUT"}
-    | {"LIST", "STATUS", "EXAMINE", "SELECT", "APPEND", "IDLE", "CREATE"}
-)
-BY_UID = frozenset({"FETCH", "MOVE", "COPY", "STORE", "EXPUNGE"})
-"""All the commands there are: those of the second set only with UID before them."""
 
 LITERAL_LIMIT = 128 * 1024 * 1024
 """A server that announces more than this is out of its mind, or out of step with us."""
 
 STATUS_LINE = re.compile(rb"\* (?:OK|NO|BAD|BYE|PREAUTH) ", re.IGNORECASE)
-VERB = re.compile(rb"(?P<uid>UID )?(?P<name>[A-Z]+)")
-QUOTED = re.compile(rb'"(?:[^"\\]|\\.)+"')
+CODE = re.compile(rb"\w+ \[([\w-]+)")
 UNSAFE = re.compile(rb"[\r\n\x00]")
 
-PASSING = re.compile(
-    r"\w+ \[(UNAVAILABLE|INUSE|LIMIT|THROTTLED|OVERQUOTA|CONTACTADMIN|NOPERM|EXPIRED|AUTH\w+|PRIVACY\w+)\b",
-    re.IGNORECASE,
+PASSING = frozenset(
+    {"UNAVAILABLE", "INUSE", "LIMIT", "THROTTLED", "OVERQUOTA", "CONTACTADMIN", "NOPERM", "EXPIRED"}
+    | {"AUTHENTICATIONFAILED", "AUTHORIZATIONFAILED", "PRIVACYREQUIRED"}
 )
-"""A refusal that is about the account, or about this hour, and never about one message (RFC 5530)."""
+"""The codes of a refusal that is about the account or about this hour, and not about a message (RFC 5530)."""
 
-Trace = Callable[[str], None]
+ROOM = frozenset({"OVERQUOTA", "LIMIT"})
+"""The codes that, where something was to be put into a folder, say that there is no room for it."""
+
+HEARD_EVERY = 64
+"""Responses; a long answer over a slow line is heard of before its end."""
+
+Admit = Callable[[bytes], None]
+"""Lets a command pass that may be sent, and raises `Bug` for any other."""
+
+Said = Callable[[bytes | str], str]
+"""Makes a server's words fit for a message of ours."""
 
 
 class Refused(Exception):
-    """The server answered NO or BAD, cleanly: the connection is in step, and nothing was done."""
+    """The server answered NO or BAD, cleanly: the connection is in step, and nothing was done.
+
+    `code` is the response code in capitals, or empty.
+    """
+
+    def __init__(self, words: str, code: str = "") -> None:
+        super().__init__(words)
+        self.code = code
 
 
 class Answer(NamedTuple):
@@ -63,9 +76,11 @@ class Answer(NamedTuple):
 class Imap4(imaplib.IMAP4):
     """imaplib's client on a socket that is connected already, with a gate before it."""
 
-    def __init__(self, connection: socket.socket, host: str, port: int, trace: Trace) -> None:
+    def __init__(self, connection: socket.socket, host: str, port: int, admit: Admit, said: Said) -> None:
         self._connection = connection
-        self._trace = trace
+        self._admit = admit
+        self.said = said
+        self.heard: Callable[[], None] = lambda: None
         super().__init__(host, port)
 
     def _create_socket(self, timeout: float | None = None) -> socket.socket:
@@ -77,16 +92,19 @@ class Imap4(imaplib.IMAP4):
         prefix = getattr(self, "tagpre", b"")
         tag, space, rest = command.partition(b" ")
         if prefix and space and tag.startswith(prefix) and tag[len(prefix) :].isdigit():
-            self._trace(permitted(rest))
+            self._admit(rest)
         super().send(data)
 
 
 class Client(IMAPClient):  # type: ignore[misc]  # imapclient has no types
     """imapclient on a connected socket, so that connecting can be interrupted and its failures told apart."""
 
-    def __init__(self, connection: socket.socket, host: str, port: int, read: float, trace: Trace) -> None:
+    def __init__(
+        self, connection: socket.socket, host: str, port: int, read: float, admit: Admit, said: Said
+    ) -> None:
         self._connection = connection
-        self._trace = trace
+        self._admit = admit
+        self._said = said
         super().__init__(
             host, port, ssl=isinstance(connection, ssl.SSLSocket), timeout=SocketTimeout(read, read)
         )
@@ -94,23 +112,7 @@ class Client(IMAPClient):  # type: ignore[misc]  # imapclient has no types
         self._imap.debug = 0
 
     def _create_IMAP4(self) -> Imap4:
-        return Imap4(self._connection, self.host, self.port, self._trace)
-
-
-def permitted(command: bytes) -> str:
-    """The verb of a command that may be sent; anything else is a bug of ours, and is not sent."""
-    line = command.removesuffix(b"\r\n")
-    found = VERB.match(line)
-    if UNSAFE.search(line) or found is None:
-        raise Bug("a command with a line break or NUL in it was about to be sent to the server")
-    name = found["name"].decode()
-    if name not in (BY_UID if found["uid"] else PLAIN):
-        raise Bug(f"the command {found.group().decode()} is not one that ghostd may send")
-    if name == "FETCH" and re.search(rb"BODY\[|RFC822(?!\.SIZE)", line):
-        raise Bug("a FETCH that would mark mail as read was about to be sent")
-    if name == "CREATE" and QUOTED.fullmatch(line.partition(b" ")[2]) is None:
-        raise Bug("a folder whose name is not quoted was about to be created")
-    return found.group().decode()
+        return Imap4(self._connection, self.host, self.port, self._admit, self._said)
 
 
 def clean(text: str | bytes) -> bytes:
@@ -134,6 +136,7 @@ def exchange(imap: Imap4, command: bytes) -> list[Answer]:
     """Every untagged response to the command, given only once the server has said OK to all of it.
 
     NO and BAD raise `Refused`; BYE, the end of the stream and anything out of step raise an abort error.
+    `imap.heard` is called while a long answer comes, and at its end.
     """
     tag: bytes = imap._new_tag()
     # The reply is awaited here; imaplib must not go on waiting for it.
@@ -144,8 +147,11 @@ def exchange(imap: Imap4, command: bytes) -> list[Answer]:
         answer = read_answer(imap)
         if answer.text.startswith(b"* "):
             answers.append(Answer(answer.text[2:], answer.literals))
+            if len(answers) % HEARD_EVERY == 0:
+                imap.heard()
         elif answer.text.startswith(tag + b" "):
-            conclude(answer.text[len(tag) + 1 :])
+            imap.heard()
+            conclude(answer.text[len(tag) + 1 :], imap.said)
             return answers
         else:
             raise IMAPClientAbortError("out of step: a reply to something that was not asked")
@@ -157,7 +163,7 @@ def read_answer(imap: Imap4) -> Answer:
     size = literal_size(line)
     if size is None or not line.startswith(b"* ") or STATUS_LINE.match(line):
         if line.startswith(b"* BYE"):
-            raise IMAPClientAbortError("the server said goodbye: " + legible(line[6:]))
+            raise IMAPClientAbortError("the server said goodbye: " + imap.said(line[6:]))
         return Answer(line[:-2], ())
     text = b""
     literals: list[bytes] = []
@@ -191,12 +197,8 @@ def literal_size(line: bytes) -> int | None:
     return int(digits)
 
 
-def conclude(reply: bytes) -> None:
+def conclude(reply: bytes, said: Said) -> None:
+    """Raise `Refused` unless the tagged reply, without its tag, is OK."""
     if reply.split(b" ", 1)[0].upper() != b"OK":
-        raise Refused(legible(reply))
-
-
-def legible(raw: bytes | str, limit: int = 200) -> str:
-    """A server's words made fit for one line of a message: no controls, and short."""
-    text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:limit]
+        code = CODE.match(reply)
+        raise Refused(said(reply), code[1].decode().upper() if code else "")

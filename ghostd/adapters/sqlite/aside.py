@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
-from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
+from ghostd.adapters.sqlite.files import set_aside
 from ghostd.adapters.sqlite.ledger import SqliteLedger
 from ghostd.core.conversations import Owner
 from ghostd.errors import Bug, LedgerDamaged, OperatorError
+from ghostd.ports import Order
 
 log = logging.getLogger("ghostd")
 
-PARTS = ("", "-wal", "-shm")
-"""What a ledger's name ends with: the file, and what SQLite keeps beside it."""
-
 Pauses = Mapping[str, datetime | None]
+Kept = TypeVar("Kept")
 
 
 def open_sound(path: Path, owner: Owner) -> tuple[SqliteLedger, str]:
@@ -43,46 +43,36 @@ def open_sound(path: Path, owner: Owner) -> tuple[SqliteLedger, str]:
 
 
 def begin_anew(path: Path, owner: Owner) -> tuple[SqliteLedger, str]:
-    """An empty ledger in the place of a damaged one, which nobody has open; the pauses that can be read
-    there are taken over, and a line says what is lost."""
+    """An empty ledger in the place of a damaged one, which nobody has open; the owner's pauses and orders
+    that can be read there are taken over, and a line says what is lost."""
     aside = set_aside(path)
-    saved = pauses_in(aside, owner)
+    pauses, orders = read(aside, owner, SqliteLedger.pauses), read(aside, owner, SqliteLedger.orders)
     ledger = SqliteLedger.open(path, owner)
-    for client, until in (saved or {}).items():
+    for client, until in (pauses or {}).items():
         ledger.pause(client, until)
+    for order in orders or ():
+        ledger.order(order.at, order.verb, order.client, order.argument)
     said = (
         f"ledger {path}: it was damaged and lies in {aside} now; a new one begins from the mailbox, where "
-        f"open drafts are found again, but the history of past cases is lost and {words(saved)}"
+        f"open drafts are found again, but the history of past cases is lost and {words(pauses, orders)}"
     )
     log.error("ledger.damaged %s", said)
     return ledger, said
 
 
-def set_aside(path: Path) -> Path:
-    """Where the file lies now, with what belongs to it; an earlier one stays."""
-    aside = next(to for n in count(1) if not (to := path.with_name(f"{path.name}.damaged-{n}")).exists())
-    try:
-        for part in reversed(PARTS):
-            beside = path.with_name(path.name + part)
-            if beside.exists():
-                beside.rename(aside.with_name(aside.name + part))
-    except OSError as error:
-        raise OperatorError(
-            f"ledger {path}: it is damaged and cannot be moved away ({error.strerror}); move it away yourself"
-        ) from error
-    return aside
-
-
-def pauses_in(aside: Path, owner: Owner) -> Pauses | None:
-    """The pauses that a damaged ledger still tells of; None when it tells nothing any more."""
+def read(aside: Path, owner: Owner, what: Callable[[SqliteLedger], Kept]) -> Kept | None:
+    """What a damaged ledger still tells; None when it tells nothing of it any more."""
     try:
         with closing(SqliteLedger.open(aside, owner, read_only=True)) as ledger:
-            return dict(ledger.pauses())
+            return what(ledger)
     except (OperatorError, Bug):
         return None
 
 
-def words(saved: Pauses | None) -> str:
-    if saved is None:
-        return "pauses are lost; give them again with `ghostd pause`"
-    return f"pauses were kept ({len(saved)})"
+def words(pauses: Pauses | None, orders: Sequence[Order] | None) -> str:
+    if pauses is None:
+        return "pauses are lost, and so are orders not yet taken; give them again with `ghostd pause`"
+    if orders is None:
+        return f"orders not yet taken are lost; pauses were kept ({len(pauses)})"
+    waiting = f", and so were orders not yet taken ({len(orders)})" if orders else ""
+    return f"pauses were kept ({len(pauses)}){waiting}"

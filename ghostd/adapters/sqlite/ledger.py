@@ -5,14 +5,16 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from ghostd.adapters.ownership import open_to_write
+from ghostd.adapters.ownership import close_off, open_to_write
 from ghostd.adapters.sqlite.account import Account
 from ghostd.adapters.sqlite.cases import Casebook
 from ghostd.adapters.sqlite.connection import LEFT, Database
 from ghostd.adapters.sqlite.drafts import Portfolio
+from ghostd.adapters.sqlite.files import Aside, with_parts
 from ghostd.adapters.sqlite.mirror import Mirror
 from ghostd.adapters.sqlite.oblivion import Oblivion
 from ghostd.adapters.sqlite.quarantine import Quarantine
@@ -29,8 +31,9 @@ CHECKPOINT_PAGES = 8_000
 class SqliteLedger(Mirror, Oblivion, Quarantine, Casebook, Portfolio, Account):
     """The ledger on one connection; `open` is how to get one."""
 
-    def __init__(self, database: Database, owner: Owner) -> None:
+    def __init__(self, database: Database, owner: Owner, path: Path | None = None) -> None:
         super().__init__(database, owner)
+        self._aside = Aside(path)
         self._version_seen = self._data_version()
 
     @classmethod
@@ -43,7 +46,7 @@ class SqliteLedger(Mirror, Oblivion, Quarantine, Casebook, Portfolio, Account):
         database = reach(path, read_only)
         try:
             settle_in(database, read_only)
-            return cls(database, owner)
+            return cls(database, owner, None if isinstance(path, str) or read_only else path)
         except BaseException:
             database.close()
             raise
@@ -51,6 +54,12 @@ class SqliteLedger(Mirror, Oblivion, Quarantine, Casebook, Portfolio, Account):
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing is kept; used within itself it joins the outer one and undoes only its own part."""
         return self._db.transaction()
+
+    def forget_words(self, before: datetime) -> int:
+        """Drop the texts of the drafts of cases closed before then, and say of how many; a damaged ledger
+        that was set aside before then goes, too, because it holds such texts."""
+        self._aside.drop(before)
+        return super().forget_words(before)
 
     def check(self) -> None:
         """Raise `LedgerDamaged` when the file's pages do not fit together."""
@@ -82,7 +91,7 @@ def reach(path: Path | Literal[":memory:"], read_only: bool) -> Database:
         return Database.connect(path, path)
     try:
         if not read_only:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            close_off(path.parent, [part.name for part in with_parts(path)])
         os.close(os.open(path, os.O_RDONLY | os.O_CLOEXEC) if read_only else open_to_write(path))
     except FileNotFoundError as error:
         raise (no_ledger_yet(str(path)) if read_only else unusable(path, error)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 
@@ -36,10 +37,21 @@ SELECT id FROM mail WHERE sender IN (SELECT value FROM json_each(:owner)) AND in
 """
 """Our own notices name the client, and nobody else gets them."""
 
-ORPHANS = """
-DELETE FROM addresses WHERE address IN (SELECT value FROM json_each(?))
-AND NOT EXISTS (SELECT 1 FROM parties WHERE parties.address = addresses.id)
+IN_ONE_THREAD_WITH = """
+WITH known (message_key, parent_key) AS MATERIALIZED (
+    SELECT message_key, parent_key FROM mail WHERE id IN (SELECT value FROM json_each(:known))
+), linked (id) AS (
+    SELECT id FROM mail WHERE parent_key IN (SELECT message_key FROM known)
+    UNION
+    SELECT id FROM mail
+    WHERE message_key IN (SELECT parent_key FROM known UNION SELECT message_key FROM known)
+)
+SELECT * FROM placed WHERE id IN (SELECT id FROM linked)
 """
+"""What answers the known mail, what that answers, and its copies in other folders."""
+
+ORPHANS = "DELETE FROM addresses WHERE id NOT IN (SELECT address FROM parties)"
+"""Also of mail that left the ledger long ago: its addresses stayed in the list of all."""
 
 
 class Oblivion(Shelves):
@@ -67,8 +79,8 @@ class Oblivion(Shelves):
         self, client: Client, domains: frozenset[str], owner: Owner, spared: Callable[[str], bool]
     ) -> Forgotten:
         """Remove all about a client: its cases with their drafts and history, its orders and pauses, and the
-        mirror of its mail, but for mail that has an address which is `spared`. How far the folders were read
-        stays, so that the mail is not read again."""
+        mirror of its mail with the threads that it belongs to, but for mail that has an address which is
+        `spared`. How far the folders were read stays, so that the mail is not read again."""
         with self._db.transaction():
             cases = self._db.rows("SELECT id FROM cases WHERE client = ?", (client.name,))
             drafts = self._db.one("SELECT count(*) FROM drafts WHERE client = ?", (client.name,))[0]
@@ -79,6 +91,7 @@ class Oblivion(Shelves):
                 self._db.run(f"DELETE FROM {table} WHERE client = ?", (client.name,))  # noqa: S608 - named above
             gone, kept = self._forget_mail(client.addresses, domains, owner, spared)
             gone += self._forget_notes(client.name, owner)
+            self._db.run(ORPHANS)
         return Forgotten(len(cases), int(drafts), gone, kept)
 
     def _forget_mail(
@@ -89,7 +102,7 @@ class Oblivion(Shelves):
         spared: Callable[[str], bool],
     ) -> tuple[int, int]:
         reversed_domains = (".".join(reversed(domain.split("."))) for domain in domains)
-        rows = self._db.rows(
+        found = self._db.rows(
             MAIL_OF,
             {
                 "addresses": array(addresses),
@@ -97,12 +110,19 @@ class Oblivion(Shelves):
                 "owner": array(owner.addresses),
             },
         )
-        parties = {row[0]: people(message_of(row)) - set(owner.addresses) for row in rows}
-        gone = [id for id, theirs in parties.items() if not any(map(spared, theirs))]
+        gone: set[int] = set()
+        kept: set[int] = set()
+        while found:
+            # A thread goes whole, whoever wrote in it; mail that is another client's ends the search there.
+            fresh = {row[0]: people(message_of(row)) - set(owner.addresses) for row in found}
+            anothers = {id for id, theirs in fresh.items() if any(map(spared, theirs))}
+            kept |= anothers
+            gone |= fresh.keys() - anothers
+            linked = self._db.rows(IN_ONE_THREAD_WITH, {"known": json.dumps(sorted(fresh.keys() - anothers))})
+            found = [row for row in linked if row[0] not in gone | kept]
         for id in gone:
             self.forget(id)
-        self._db.run(ORPHANS, (array(set().union(*(parties[id] for id in gone))),))
-        return len(gone), len(parties) - len(gone)
+        return len(gone), len(kept)
 
     def _forget_notes(self, name: str, owner: Owner) -> int:
         rows = self._db.rows(NOTES_ABOUT, {"owner": array(owner.addresses), "name": name})

@@ -27,11 +27,14 @@ class Quarantine(Section):
     def quarantined(self) -> list[Quarantined]:
         """The messages set aside, oldest first."""
         rows = self._db.rows(
-            """SELECT folder, uidvalidity, uid, why, since, tried, tries FROM quarantine
-            ORDER BY since, folder, uidvalidity, uid"""
+            """SELECT folder, uidvalidity, uid, why, since, tried, tries, EXISTS (
+                SELECT 1 FROM folders JOIN mail ON mail.folder = folders.id
+                WHERE name = aside.folder AND mail.uidvalidity = aside.uidvalidity AND mail.uid = aside.uid)
+            FROM quarantine AS aside ORDER BY since, folder, uidvalidity, uid"""
         )
         return [
-            Quarantined(Placement(*row[:3]), row[3], instant(row[4]), instant(row[5]), row[6]) for row in rows
+            Quarantined(Placement(*row[:3]), row[3], instant(row[4]), instant(row[5]), row[6], bool(row[7]))
+            for row in rows
         ]
 
     def retried(self, placement: Placement, at: datetime) -> None:

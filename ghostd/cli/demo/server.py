@@ -20,6 +20,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
+import shlex
+import sys
 import threading
 from argparse import Namespace
 from collections.abc import Awaitable, Callable, Sequence
@@ -164,5 +166,6 @@ def require_pymap() -> None:
         import pymap.imap  # noqa: F401 (only whether it is there)
     except ImportError as error:
         raise OperatorError(
-            'the demo needs pymap, which is not installed; install it with: pip install "ghostd[demo]"'
+            "the demo needs pymap, which is not installed; install it beside ghostd: "
+            f"{shlex.quote(sys.executable)} -m pip install pymap"
         ) from error

@@ -10,6 +10,9 @@ from ghostd.core.playbook.situation import Situation
 LASTING = frozenset((Topic.OCCASION,))
 """What stays as it is for as long as a case lives: nobody has to wait to know it."""
 
+FORESEEN = frozenset(Topic) - {Topic.SILENCE, Topic.CLIENT_WROTE, Topic.LANGUAGE}
+"""What will likely be the same when a step's time comes, and is known without a look at the mail."""
+
 
 def unmet(
     case: Case, step: Step, situation: Situation, *, topics: Container[Topic] = frozenset(Topic)

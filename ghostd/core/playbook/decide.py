@@ -6,12 +6,12 @@ A deadline is a hint: the truth is recomputed here each time from the case, the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ghostd.core.gaps.calendar import Span
 from ghostd.core.gaps.silence import Silence
-from ghostd.core.playbook.conditions import LASTING, unmet
+from ghostd.core.playbook.conditions import FORESEEN, LASTING, unmet
 from ghostd.core.playbook.events import PassOver, StepDue
 from ghostd.core.playbook.gates import blocked
 from ghostd.core.playbook.model import Case, Do, Occasion, Outcome, Phase, Playbook, Since, Step
@@ -91,6 +91,16 @@ def decide(case: Case, playbook: Playbook, situation: Situation) -> Decision:
         return Decision(None, "outside working hours", situation.calendar.next_open(situation.now))
     reason = _count(step, case)
     return Decision(StepDue(situation.now, reason), reason)
+
+
+def to_come(case: Case, playbook: Playbook, situation: Situation) -> Case:
+    """The case at the step that will be taken if all stays as it is: what does not apply is behind it."""
+    while case.phase is Phase.WAITING and case.step < len(playbook.steps):
+        step = playbook.steps[case.step]
+        if not unmet(case, step, situation, topics=FORESEEN):
+            break
+        case = replace(case, step=case.step + 1, attempt=0, draft=None, snoozed=None)
+    return case
 
 
 def _held(case: Case, playbook: Playbook, situation: Situation) -> str:

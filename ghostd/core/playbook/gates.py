@@ -9,6 +9,7 @@ from ghostd.core.concerns import Concern
 from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.playbook.model import Case, Do, Gate, GateName, Money, Step
 from ghostd.core.playbook.situation import Situation
+from ghostd.core.quarantine import in_doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,15 @@ class Block:
 
 
 OPEN_DRAFT = "another draft to this client still waits in your Drafts folder"
+QUOTA = "the daily number of drafts is reached"
 
 
 def blocked(case: Case, step: Step, situation: Situation) -> Block | None:
-    """The first reason against a step: for a draft the rules that always hold, then the step's own gates."""
+    """The first reason against a step: the rules that always hold, most of them for drafts, then the step's
+    own gates."""
     writes = step.do is Do.DRAFT
+    if step.do is not Do.HOLD and (block := unread(case, situation)):
+        return block
     if writes and situation.open_draft:
         return Block(OPEN_DRAFT)
     if writes and not situation.reachable:
@@ -36,8 +41,26 @@ def blocked(case: Case, step: Step, situation: Situation) -> Block | None:
         if block := GATES[gate.name](gate, case, situation):
             return block
     if writes and situation.quota_left <= 0:
-        return Block("the daily number of drafts is reached", _tomorrow(situation))
+        return Block(QUOTA, _tomorrow(situation))
     return None
+
+
+def unread(case: Case, situation: Situation) -> Block | None:
+    """Nothing is done about a silence that a message which could not be read may have ended.
+
+    The owner's own mail in the thread says that it has not, and so does `ghostd resume`.
+    """
+    if not case.occasion.rests_on_silence:
+        return None
+    asked = situation.asked_at or situation.anchored or case.opened
+    found = in_doubt(situation.unread, max(asked, case.cleared or asked), situation.now)
+    if found is None:
+        return None
+    folder = found.message.placement.folder
+    return Block(
+        f"a message in {folder} that cannot be read may be the answer; `ghostd resume` when it is not",
+        found.until,
+    )
 
 
 def _previous_sent(gate: Gate, case: Case, situation: Situation) -> Block | None:

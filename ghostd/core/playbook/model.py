@@ -51,6 +51,11 @@ class Occasion(StrEnum):
     BY_HAND = "by-hand"
 
     @property
+    def rests_on_silence(self) -> bool:
+        """Whether what is done would be wrong if an answer has come unseen; else it answers what did come."""
+        return self in (Occasion.SILENCE, Occasion.BY_HAND)
+
+    @property
     def ends_on_answer(self) -> bool:
         """Whether the client's word is all that was wanted."""
         return self in (Occasion.SILENCE, Occasion.NO_UPDATE)

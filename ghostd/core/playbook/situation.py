@@ -12,6 +12,7 @@ from ghostd.core.gaps.calendar import Calendar
 from ghostd.core.gaps.silence import Silence
 from ghostd.core.messages import Message
 from ghostd.core.playbook.model import Money
+from ghostd.core.quarantine import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Situation:
     `patient_until` is when silence after a mail that the owner wrote by hand begins to be unusual.
     `previous_sent` says whether the draft before this step was sent; None where there was none.
     `anchored` is the time of the mail that the case is about; `notice_until` is when the contract's notice,
-    once given, is over.
+    once given, is over. `unread` are messages of which nothing could be read: any may be the answer.
     """
 
     now: datetime
@@ -46,3 +47,4 @@ class Situation:
     language: str = "en"
     phone: bool = False
     previous_sent: bool | None = None
+    unread: tuple[Doubt, ...] = ()

@@ -41,10 +41,11 @@ class OutageFacts(TypedDict):
 
 
 class HeldBackFacts(TypedDict):
-    """What the template `held-back` may know. `what` is nothing-comes, nobody-writes or crowd.
+    """What the template `held-back` may know. `what` is nothing-comes, nobody-writes, crowd or quota.
 
-    `silent` of the `waited` clients are silent. For a crowd `opened` cases were opened today; else the last
-    mail came on `since`, `business_days` ago, in which about `expected` used to come.
+    `silent` of the `waited` clients are silent. For a crowd `opened` cases were opened today, for a quota
+    `limit` drafts are allowed a day; else the last mail came on `since`, `business_days` ago, in which about
+    `expected` used to come.
     """
 
     owner: str
@@ -56,6 +57,32 @@ class HeldBackFacts(TypedDict):
     silent: int
     waited: int
     opened: int
+    limit: int
+
+
+class Unread(NamedTuple):
+    """A message that cannot be read: where it lies, and why not."""
+
+    folder: str
+    uid: int
+    why: str
+
+
+class UnreadFacts(TypedDict):
+    """What the template `unread` may know: messages met at `met` of which nothing can be read.
+
+    Any may be the answer of one of `clients`: nothing is done about their silence until `until`. Once that is
+    `over`, all goes on. `more` messages are not named.
+    """
+
+    owner: str
+    account: str
+    messages: tuple[Unread, ...]
+    more: int
+    met: Moment
+    clients: tuple[str, ...]
+    until: date
+    over: bool
 
 
 def health_id(owner: Owner, *named: str) -> str:

@@ -16,7 +16,7 @@ __all__ = ["NOTICES", "LastMessage", "Moment", "NoticeFacts"]
 NOTICES = frozenset(
     {
         *("assessment", "retrospective", "gone", "left", "withdrawn", "digest"),
-        *("outage", "held-back"),
+        *("outage", "held-back", "unread"),
         *("call", "your-turn", "complaint", "invoice", "weigh", "returned", "unproved"),
     }
 )
