@@ -83,16 +83,18 @@ class Mailbox(Protocol):
         """Append `draft.source` to Drafts, once; None when the server gave no UID. A Drafts folder that a
         mail program has removed is made again.
 
-        Raises `Unavailable` when the outcome is unknown. It is never tried again from here.
+        Raises `Declined` when the server says no to this one, and `Unavailable` when the outcome is unknown.
+        It is never tried again from here.
         """
         ...
 
     def append_notice(self, source: bytes) -> None:
-        """Append a notice for the owner to the configured folder, unread."""
+        """Append a notice for the owner to the configured folder, unread; `Declined` as with a draft."""
         ...
 
     def withdraw(self, draft: Draft, at: Placement) -> bool:
-        """Move our own untouched draft to Trash; False when what lies there is no longer exactly ours."""
+        """Move our own untouched draft to Trash; False when what lies there is no longer exactly ours, or the
+        server has no safe way. What broke off half way is gone on with."""
         ...
 
     def wait(self, timeout: timedelta) -> bool:

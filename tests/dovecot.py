@@ -37,7 +37,7 @@ default_internal_group = {internal_group}
 first_valid_uid = 1
 mail_location = maildir:{root}/mail/%n/Maildir
 mail_max_userip_connections = 100
-rawlog_dir = {root}/said/%u
+rawlog_dir = {root}/said
 mail_plugins = notify mail_log
 plugin {{
   mail_log_events = delete undelete expunge save copy mailbox_create mailbox_delete mailbox_rename flag_change
@@ -117,11 +117,7 @@ class Dovecot:
     def user(self) -> str:
         """The name of a user who has no mail yet; it is ghostd who logs in with it."""
         self._serial += 1
-        name = f"user{self._serial}"
-        kept = self.recorder.folder(name)
-        kept.mkdir(parents=True)
-        self._give_away(kept)
-        return name
+        return f"user{self._serial}"
 
     def people(self, user: str) -> str:
         """The name under which people log in to the user's mailbox: nobody judges what they do."""
@@ -166,8 +162,9 @@ class Dovecot:
         )
         (self.root / "passwd").write_text(f"anybody:{PASSWORD}\n")
         (self.root / "passwd").chmod(0o644)
-        (self.root / "mail").mkdir()
-        self._give_away(self.root / "mail")
+        for folder in (self.root / "mail", self.recorder.records):
+            folder.mkdir()
+            self._give_away(folder)
         self._make_certificate()
         process = subprocess.Popen([self.binary, "-F", "-c", str(config)])
         deadline = time.monotonic() + STARTS_WITHIN

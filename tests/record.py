@@ -151,6 +151,10 @@ class Log:
             if found := LOGIN.search(line) or TOLD.search(line):
                 self._take(found["id"], found["user"], int(found["pid"]), found.groupdict().get("told"))
 
+    def pids(self) -> set[int]:
+        """The processes that served them."""
+        return {session.pid for session in (*self.ended, *self.sessions.values())}
+
     def _take(self, name: str, user: str, pid: int, told: str | None) -> None:
         """`told` by the session itself; where it is None, that it has logged in."""
         session = self.sessions.setdefault(name, Session(user, pid))

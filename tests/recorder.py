@@ -9,8 +9,11 @@ judged all the more strictly. For every session of ghostd's
 And for every mailbox, the store as it lies on the disk in the end, to the last flag, is compared with what
 all sessions together were told to have made of it: nothing has changed that nobody is known to have changed.
 
-Besides, around each look of ghostd's where nobody else is at work, the stores before and after it are
-compared with each other octet by octet (`witness`).
+Besides, where ghostd is alone with the mail while it looks, the stores before and after each look are
+compared octet by octet, and what is ghostd's own is what its ledger says (`witness`): in the stories on real
+servers, in what mail programs were recorded to do, in the life with its faults and kills, and around every
+command of the command line. Where others act at the same time (a daemon that runs on, a mail program), and
+where the gateway is tried without a ledger, the three above are what there is.
 """
 
 from __future__ import annotations
@@ -60,31 +63,44 @@ class Recorder:
     def __post_init__(self) -> None:
         self._log = Log(self.root / "dovecot.log")
 
-    def folder(self, user: str) -> Path:
-        """Where Dovecot keeps the sessions of a user; it keeps none where there is no such folder."""
-        return self.root / "said" / user
+    @property
+    def records(self) -> Path:
+        """Where Dovecot keeps what is said in each session; without that folder it keeps nothing."""
+        return self.root / "said"
 
     def mailbox(self, user: str) -> Mailbox:
         return self._mailboxes.setdefault(owner(user), Mailbox(Deeds(self._names_of_drafts)))
 
     def wrongs(self, within: float = ENDS_WITHIN) -> list[str]:
         """What was not allowed in the sessions that have ended since this was last asked; waits for them."""
-        ends = time.monotonic() + within
-        self._log.read()
-        while (self._log.sessions or self._strays()) and time.monotonic() < ends:
-            time.sleep(0.01)
-            self._log.read()
-        wrong = [wrong for user, deed in self._log.deeds for wrong in self._wrong_deed(user, deed)]
-        wrong += [wrong for session in self._log.ended for wrong in self._wrong_words(session)]
-        wrong += [f"nobody is known to have had the session {path}" for path in self._strays()]
+        self._wait(within)
+        wrong, records = [], self._recorded()
+        for user, deed in self._log.deeds:
+            wrong += self._wrong_deed(user, deed)
+        for session in self._log.ended:
+            # Where two had the same number, it was one after the other.
+            left = records.get(session.pid, [])
+            wrong += self._wrong_words(session, left.pop(0) if left else None)
         self._log.deeds.clear()
         self._log.ended.clear()
+        strays = [path for pid, left in records.items() for path in left if pid not in self._log.pids()]
+        wrong += [f"nobody is known to have had the session {path}" for path in strays]
         return wrong + self._wrong_stores()
 
-    def _strays(self) -> list[Path]:
-        """Records of sessions that the log does not know."""
-        known = {str(session.pid) for session in (*self._log.ended, *self._log.sessions.values())}
-        return [path for path in self.root.glob("said/*/*.in") if path.name.split(".")[1] not in known]
+    def _wait(self, within: float) -> None:
+        """Until every session has ended and is known, or this many seconds."""
+        ends = time.monotonic() + within
+        self._log.read()
+        while (self._log.sessions or self._recorded().keys() - self._log.pids()) and time.monotonic() < ends:
+            time.sleep(0.01)
+            self._log.read()
+
+    def _recorded(self) -> dict[int, list[Path]]:
+        """The records by the numbers of their processes, in order."""
+        found: dict[int, list[Path]] = {}
+        for path in sorted(self.records.glob("*.in")):
+            found.setdefault(int(path.name.split(".")[1]), []).append(path)
+        return found
 
     def _wrong_deed(self, user: str, deed: Deed) -> Iterator[str]:
         by_ghostd = is_ghostd(user)
@@ -92,20 +108,18 @@ class Recorder:
         if not self.mailbox(user).deeds.see(deed, by_ghostd=by_ghostd):
             yield f"{user} did {deed}"
 
-    def _wrong_words(self, session: Session) -> list[str]:
+    def _wrong_words(self, session: Session, said: Path | None) -> list[str]:
         self.mailbox(session.user).entered = True
-        if not is_ghostd(session.user):
-            return []
-        self.counts[SESSIONS] += 1
-        records = list(self.folder(session.user).glob(f"*.{session.pid}.*.in"))
-        if len(records) != 1:
-            return [f"the session {session.pid} of {session.user} has {len(records)} records"]
-        answered = records[0].with_suffix(".out")
+        if said is None:
+            return [f"the session {session.pid} of {session.user} has no record"]
+        answered = said.with_suffix(".out")
         conduct = self.conduct(session.user)
-        for exchange in exchanges(unstamped(records[0].read_bytes()), unstamped(answered.read_bytes())):
-            conduct.hear(exchange)
-        self.counts[COMMANDS] += conduct.commands
-        records[0].unlink()
+        if is_ghostd(session.user):
+            for exchange in exchanges(unstamped(said.read_bytes()), unstamped(answered.read_bytes())):
+                conduct.hear(exchange)
+            self.counts[SESSIONS] += 1
+            self.counts[COMMANDS] += conduct.commands
+        said.unlink()
         answered.unlink()
         return [f"{session.user} said {line!r}" for line in conduct.wrong]
 

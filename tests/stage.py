@@ -15,6 +15,7 @@ from email.utils import format_datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from ghostd.adapters.memory_mailbox import MemoryMailbox
@@ -99,7 +100,7 @@ class Stage:
     written: int = 0
 
     @classmethod
-    def built(cls, folder: Path, start: datetime, config: str = CONFIG) -> Stage:
+    def built(cls, folder: Path, start: datetime, config: str = CONFIG) -> Self:
         prepared, kept = prepared_from(config)
         clock = MovedClock(start)
         ledger = SqliteLedger.open(folder / "main.sqlite3", prepared.owner)

@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email import message_from_bytes
 from pathlib import Path
@@ -109,7 +109,8 @@ class Comparison:
         """Whether a message that has come may have come from ghostd."""
         if name in self.names.drafts:
             alone = Counter(other.name for other in mail_of(self.after[name]).values())[mail.name] == 1
-            return self._is_ours(mail) and alone and (mail.flags, mail.marked) == ({"\\Draft"}, False)
+            fresh = mail.flags == {"\\Draft"} and not mail.marked
+            return self._is_ours(mail) and alone and fresh
         if name in self.names.trash:
             lay = [kept(other) for box in self.names.drafts for other in mails(self.before, box)]
             return self._is_ours(mail) and kept(mail) in lay and not mail.marked
@@ -160,8 +161,9 @@ class WitnessedStage(Stage):
     """A stage whose mail store, where there is one to read, is compared before and after each look."""
 
     store: Callable[[], Store] = dict
+    names: Names = field(default_factory=Names)
 
     def tick(self, now: datetime | None = None) -> Report:
-        with witnessed(self.store, self.folder / "main.sqlite3"):
+        with witnessed(self.store, self.folder / "main.sqlite3", self.names):
             # The name of a slots class stands for the one before it got slots.
             return Stage.tick(self, now)

@@ -7,6 +7,7 @@ the day of the draft.
 
 from __future__ import annotations
 
+import os
 import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -111,6 +112,8 @@ class Templates:
             return [
                 f"{self._overlay}  the folder for your templates is not there; create it or drop the setting"
             ]
+        if closed := list(self._closed()):
+            return closed
         problems = [*self._missing(), *self._overlaid()]
         for language, template in self._all():
             if language in languages:
@@ -214,6 +217,13 @@ class Templates:
                 if "has no date" in str(error):
                     yield f'the template "{template}" speaks of a deadline; give the step one (deadline: 7d)'
                     return
+
+    def _closed(self) -> Iterator[str]:
+        """What of the overlay this user cannot read: without a word ours would be used in its place."""
+        if self._overlay is not None:
+            for path in (self._overlay, *sorted(self._overlay.glob("**/*"))):
+                if not os.access(path, os.R_OK) or (path.is_dir() and not os.access(path, os.X_OK)):
+                    yield f"{path}  cannot be read by this user; give ghostd's user the right to"
 
     def _overlaid(self) -> Iterator[str]:
         """Files of the overlay that nobody would ever find, and files too long to be a mail."""

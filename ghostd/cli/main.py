@@ -50,7 +50,11 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
-    "--config", "config", type=click.Path(path_type=Path), metavar="FILE", help="The configuration file."
+    "--config",
+    "config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The configuration file; else $GHOSTD_CONFIG, else as the README says.",
 )
 @click.version_option(__version__, prog_name="ghostd")
 @click.pass_context

@@ -29,7 +29,11 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 config_option = click.option(
-    "--config", "config", type=click.Path(path_type=Path), metavar="FILE", help="The configuration file."
+    "--config",
+    "config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The configuration file; else $GHOSTD_CONFIG, else as the README says.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON for other programs.")
 now_option = click.option(

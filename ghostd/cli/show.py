@@ -115,7 +115,8 @@ def print_history(out: Console, account: str, one: History, now: datetime, zone:
     coming_next = coming(standing, now, zone)
     if standing.next is not None and standing.next.at is None and not standing.paused:
         coming_next = standing.next.what
-    out.print(Text(f"Next: {coming_next}"))
+    why = f" ({standing.next.why})" if standing.next and standing.next.why and not standing.paused else ""
+    out.print(Text(f"Next: {coming_next}{why}"))
     if one.waiting:
         out.print(Text("\nThe draft that waits in Drafts:\n", style="bold"))
         out.print(Text("\n".join(f"    {line}" for line in one.waiting.splitlines())))

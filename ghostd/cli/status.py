@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 @json_option
 @now_option
 def status_command(config: Config, /, as_json: bool, now: str | None) -> None:
-    """Show whose turn it is with every client, how long they have been silent, and what comes next."""
+    """Show whose turn it is with every client, how long they have been silent, and what comes next.
+
+    Ends with 0, whatever there is to show. For monitoring, `--json` has `ok` for each account, which is false
+    when nobody has looked at it for half a day, too.
+    """
     at = wire.clock_at(instant(now, config.calendar.zone) if now else None).now()
     healths, found = read(wire.accounts(config), at)
     if as_json:

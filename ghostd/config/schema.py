@@ -6,6 +6,7 @@ that must be there is missing. What concerns several places at once is in `check
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -208,9 +209,11 @@ class Config(Strict):
     @classmethod
     def templates_exist(cls, templates: Path | None, info: ValidationInfo) -> Path | None:
         folder = templates and within(info, templates)
-        if folder and not folder.is_dir():
+        # Where the way to it is closed, is_dir alone would fail.
+        if folder and not (os.access(folder, os.F_OK) and folder.is_dir()):
             raise ValueError(
-                "this folder is not there; create it, or leave the key out to use the built-in templates"
+                "this folder is not there, or closed to you; create it, or leave the key out to use the "
+                "built-in templates"
             )
         return folder
 

@@ -18,11 +18,14 @@ SOON = timedelta(hours=1)
 """What a server refuses in a bad hour it may give in the next."""
 
 DAILY = timedelta(days=1)
-DAYS = 5
-"""How many times a message is tried a day apart."""
+DAYS = 10
+"""How many times a message is tried a day apart: for longer than it holds anything back."""
 
 WEEKLY = timedelta(days=7)
 """Later a look a week is enough: it costs little, and shows when the message is gone."""
+
+BROKE_OFF = "the server breaks off each time it is asked for it"
+"""Why a message is set aside at which the connection ends; the log has what was said then."""
 
 A_WEEK = Span(5, "bd")
 """How long a message that may be an answer holds back what rests on a silence."""

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from ghostd.core.breaker import Sign, Trip
+from ghostd.core.dossier.reasons import reason
 from ghostd.core.outages import Bulletin, Outage
 from ghostd.core.quarantine import Doubt
 from ghostd.core.replies.health_facts import (
@@ -130,7 +131,9 @@ def _unread_facts(run: Run, found: Sequence[Doubt], clients: tuple[str, ...], ov
     return UnreadFacts(
         owner=run.practice.owner.name,
         account=run.practice.account,
-        messages=tuple(Unread(place.folder, place.uid, why) for place, why in places),
+        messages=tuple(
+            Unread(place.folder, place.uid, reason(why, run.practice.language)) for place, why in places
+        ),
         more=len(found) - len(places),
         met=met,
         clients=clients,

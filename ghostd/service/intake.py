@@ -11,7 +11,7 @@ from datetime import datetime
 from ghostd.core.arrivals import read
 from ghostd.core.folders import Arrival, Batch, Cursor, Damaged, Folder
 from ghostd.core.messages import Message, Placement
-from ghostd.core.quarantine import Quarantined
+from ghostd.core.quarantine import BROKE_OFF, Quarantined
 from ghostd.errors import Declined, OperatorError, Unavailable
 from ghostd.ports import Ledger, Progress
 from ghostd.service.reading import Reader
@@ -20,8 +20,6 @@ log = logging.getLogger("ghostd")
 
 PATIENCE = 2
 """How many times in a row reading a folder may break off before a message in it is suspected."""
-
-BROKE_OFF = "the server breaks off each time it is asked for it"
 
 Placed = tuple[Placement, Message]
 

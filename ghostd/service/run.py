@@ -71,8 +71,10 @@ class Run:
 
     @contextmanager
     def guarded(self, what: str) -> Iterator[None]:
-        """Our own fault with one client, draft or intent leaves it for the next look, and so does the server's
-        no to this one thing; the others go on."""
+        """Our own fault with one client, draft or intent leaves it for the next look; the others go on.
+
+        So does a server that says no to this one thing.
+        """
         try:
             yield
         except Declined as no:

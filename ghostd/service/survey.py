@@ -64,10 +64,11 @@ class DraftView:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What comes next and when; `at` is None when it waits for news or for the owner."""
+    """What comes next and when; `at` is None when it waits for news or for the owner. `why` not before."""
 
     at: datetime | None
     what: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +281,7 @@ def _told(what: str, decision: Decision, now: datetime) -> Next:
     if decision.due:
         return Next(now, what)
     if decision.look_at:
-        return Next(decision.look_at, what)
+        return Next(decision.look_at, what, decision.reason)
     return Next(None, decision.reason)
 
 

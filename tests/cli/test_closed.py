@@ -142,6 +142,20 @@ def test_whoever_may_look__is_named_with_the_command_to_type(
     assert f"ask as {name}: sudo -u {name} ghostd" in closed(folder)
 
 
+@pytest.mark.parametrize("shut", ["mine/en/are-you-ok.txt.j2", "mine/en", "mine", ""])
+def test_words_of_yours_that_cannot_be_read__are_not_replaced_by_ours(
+    office: Office, here: Path, tmp_path: Path, shut: str
+) -> None:
+    words = tmp_path / "words" / "mine" / "en" / "are-you-ok.txt.j2"
+    words.parent.mkdir(parents=True)
+    words.write_text("How are you?\n")
+    office.config.write_text(f"{office.config.read_text()}templates: {tmp_path / 'words' / 'mine'}\n")
+    (tmp_path / "words" / shut).chmod(0)
+    for command in ("check", "once", "run"):
+        said = asked(office, here, command, code=78).stderr
+        assert ("closed to you" if not shut else "cannot be read by this user") in said
+
+
 def test_what_is_not_there__is_not_called_closed(tmp_path: Path) -> None:
     assert entered(tmp_path / "none") == tmp_path / "none"
     assert not unreadable(tmp_path / "none")

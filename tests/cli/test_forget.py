@@ -173,7 +173,7 @@ def test_what_a_killed_daemon_left_in_its_log_goes(tmp_path: Path) -> None:
     whole = sqlite3.connect(tmp_path / "lived" / "main.sqlite3", isolation_level=None)
     whole.execute("PRAGMA journal_mode = WAL")
     whole.execute("PRAGMA wal_autocheckpoint = 0")
-    whole.execute("UPDATE mail SET subject = subject || ' of Logo proposal'")
+    whole.execute("UPDATE mail SET subject = 'My Logo proposal' WHERE subject = 'Logo proposal'")
     killed = tmp_path / "killed"
     killed.mkdir()
     for part in ("", "-wal"):
@@ -181,7 +181,7 @@ def test_what_a_killed_daemon_left_in_its_log_goes(tmp_path: Path) -> None:
     whole.close()
     assert b"Logo proposal" in left(killed)["main.sqlite3-wal"]
     assert told(killed, NOBODY, "Acme").returncode == 0
-    assert left(killed, set(WORDS) - {b"Logo proposal"}) == {}
+    assert left(killed) == {}
 
 
 def test_an_address_of_mail_that_left_long_ago_goes_too(folder: Path) -> None:

@@ -178,9 +178,10 @@ def test_a_program_that_is_not_there__is_refused_but_for_a_package(tmp_path: Pat
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 def test_without_root__one_line_says_what_to_do() -> None:
-    # All is imported by the first run: somebody else may not be let into the folder of this Python.
+    # All is imported before: somebody else may not be let into the folder of this Python.
     refused = (
         "import os\n"
+        "import ghostd.cli.journal\n"
         "from ghostd.cli.main import run\n"
         f"asked = ['install-service', '--program', {PROGRAM!r}, '--root', '/']\n"
         "run(asked)\n"

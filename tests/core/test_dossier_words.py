@@ -19,6 +19,7 @@ from ghostd.core.messages import Kind
 from ghostd.core.money.invoices import Amount, Invoice
 from ghostd.core.playbook.events import Why
 from ghostd.core.playbook.model import GOALS, Occasion, Outcome, Phase
+from ghostd.core.quarantine import BROKE_OFF
 from ghostd.core.review import Confidence, Verdict
 from ghostd.service.cases import EVENTS, STEPS
 
@@ -165,6 +166,7 @@ def test_reasons__that_the_program_writes_itself_are_told_in_spanish() -> None:
         ("1 business day after the case opened", "1 día laborable después de la apertura del caso"),
         ("right after the step before", "justo después del paso anterior"),
         ("Enviados holds its Message-ID", "Enviados tiene su Message-ID"),
+        (BROKE_OFF, "el servidor corta cada vez que se le pide"),
         ("something nobody foresaw", "something nobody foresaw"),
     ],
 )

@@ -11,10 +11,13 @@ from dovecot import Dovecot
 from tests.faults.proxy import Proxy
 from tests.faults.scenes import USUAL
 from tests.faults.theatre import Theatre
+from tests.served import ServedMailbox
+from tests.stage import Stage
 from tests.tally import FAULTS, tally
 
 Count = Callable[[str, int], None]
 Playing = Callable[[str], Theatre]
+Furnished = Callable[[Stage], Stage]
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +38,25 @@ def playing(dovecot_server: Dovecot, proxy: Proxy, tmp_path_factory: pytest.Temp
 def theatre(playing: Playing) -> Theatre:
     """The one that plays the usual life."""
     return playing(USUAL)
+
+
+@pytest.fixture(scope="module", params=["memory", pytest.param("dovecot", marks=pytest.mark.dovecot)])
+def furnished(request: pytest.FixtureRequest) -> Iterator[Furnished]:
+    """Gives a stage a mailbox: one in memory, or ghostd's own gateway and people's programs on Dovecot."""
+    if request.param == "memory":
+        yield lambda stage: stage
+        return
+    server, opened = request.getfixturevalue("dovecot_server"), list[ServedMailbox]()
+
+    def served(stage: Stage) -> Stage:
+        mailbox = ServedMailbox.on(server)
+        opened.append(mailbox)
+        stage.mailbox = mailbox  # type: ignore[assignment]  # the port, in the place of the memory
+        return stage
+
+    yield served
+    for mailbox in opened:
+        mailbox.close_all()
 
 
 @pytest.fixture

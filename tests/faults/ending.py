@@ -19,14 +19,13 @@ from ghostd.core.text import strip_quotes
 from tests.maildir import Store, store_of
 from tests.stage import CONFIG, prepared_from
 
-
 NEXT = re.compile(r"\bN(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """All that is on the disks: the mail store, of each folder its next UID and the times at which its mail came
-    in, and the ledger's rows."""
+    """All that is on the disks: the mail store, of each folder its next UID and the times at which its mail
+    came in, and the ledger's rows."""
 
     store: Store
     marks: Mapping[str, tuple[str, list[int]]]
@@ -36,10 +35,12 @@ class Picture:
     def digest(self) -> bytes:
         """The same where all of it is the same, to the last octet."""
         store = [
-            (name, box.uidvalidity, [(uid, text, sorted(flags)) for uid, (text, flags) in sorted(box.mail.items())])
+            (name, box.uidvalidity, sorted((uid, text, sorted(flags)) for uid, (text, flags) in mail))
             for name, box in sorted(self.store.items())
+            for mail in [box.mail.items()]
         ]
-        return sha256(repr((store, sorted(self.marks.items()), sorted(self.ledger.items()))).encode()).digest()
+        everything = store, sorted(self.marks.items()), sorted(self.ledger.items())
+        return sha256(repr(everything).encode()).digest()
 
 
 def picture(database: Path, maildir: Path) -> Picture:

@@ -82,9 +82,7 @@ class Player:
     def gateway(self, patience: float = PATIENT) -> ImapMailbox:
         """ghostd's own, through the proxy."""
         security = self.life.security
-        where = ImapAccount(
-            "main", self.dovecot.host, self.proxy.port, security, self.user, lambda: PASSWORD
-        )
+        where = ImapAccount("main", self.dovecot.host, self.proxy.port, security, self.user, lambda: PASSWORD)
         return ImapMailbox(
             where, patience=patience, tls=None if security == "none" else self.dovecot.context()
         )

@@ -92,6 +92,11 @@ class Proxy:
         self.rest()
         self.units, self.fault, self.said, self._connections = [], fault, said, 0
 
+    def change(self, fault: Fault) -> None:
+        """Count anew, with this fault, while connections stay open."""
+        with self.lock:
+            self.units, self.fault = [], fault
+
     def rest(self) -> None:
         """Wait until every connection is closed on both sides."""
         for line in self._lines:
@@ -182,17 +187,18 @@ class Line:
         # Whether the literal comes that was announced is known when the next octet is there.
         while stream.peek(1):
             if self._shielded:
-                return self._unread(stream, self.to_server)
+                self._pass_unread(stream, self.to_server)
+                return
             literal = bool(announced) and self._granted
-            # The rest of an AUTHENTICATE or IDLE, for which the server has asked.
-            more = self._granted and not announced
+            # Else it may be the rest of an AUTHENTICATE or IDLE, for which the server has asked.
+            more = literal or self._granted
             octets = stream.read(announced) if literal else stream.readline()
-            if not literal and not more and (first or announced):
+            if not more and (first or announced):
                 found = TAGGED.match(octets)
                 self.tag, self.verb = (found["tag"], found["verb"].decode().upper()) if found else (b"", "")
                 first = True
             size, self._granted = (None if literal else LITERAL.search(octets)), False
-            follows = self._meet(octets, client=True, literal=literal, first=first and not literal and not more)
+            follows = self._meet(octets, client=True, literal=literal, first=first and not more)
             announced = int(size[1]) if size and follows else 0
             first = not literal and not announced
 
@@ -211,9 +217,9 @@ class Line:
             if size and follows:
                 self._meet(stream.read(int(size[1])), client=False, literal=True, first=False)
             if self._shielded and follows:
-                return self._unread(stream, self.to_client)
+                self._pass_unread(stream, self.to_client)
 
-    def _unread(self, stream: BufferedReader, send: Callable[[bytes], None]) -> None:
+    def _pass_unread(self, stream: BufferedReader, send: Callable[[bytes], None]) -> None:
         """From here on it is TLS."""
         while octets := stream.read1():
             send(octets)

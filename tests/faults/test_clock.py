@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ghostd.core.playbook.model import Phase
+from tests.faults.conftest import Count, Furnished
 from tests.stage import Stage, at
 
 START = at("2026-03-02 08:00")
@@ -16,8 +17,9 @@ DAYS = ("2026-03-02", "2026-03-04", "2026-03-05", "2026-03-06")
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    stage = Stage.built(tmp_path, START)
+def stage(tmp_path: Path, furnished: Furnished, count: Count) -> Iterator[Stage]:
+    stage = furnished(Stage.built(tmp_path, START))
+    count("clocks", 1)
     stage.habit(START, answers=3)
     stage.owner_writes("Logo proposal", at("2026-03-02 10:00"))
     yield stage
@@ -80,9 +82,11 @@ def test_thirty_days_ahead_by_mistake_and_back__leaves_one_draft_and_goes_on(sta
     [("2026-03-27", "2026-03-29"), ("2026-10-23", "2026-10-25")],
     ids=["spring", "autumn"],
 )
-def test_when_the_hour_changes__each_step_comes_once(tmp_path: Path, first: str, change: str) -> None:
+def test_when_the_hour_changes__each_step_comes_once(
+    tmp_path: Path, furnished: Furnished, first: str, change: str, count: Count
+) -> None:
     start = at(f"{first} 08:00")
-    stage = Stage.built(tmp_path, start)
+    stage = furnished(Stage.built(tmp_path, start))
     stage.habit(start, answers=3)
     stage.owner_writes("Logo proposal", at(f"{first} 10:00"))
     now, done = start, list[str]()
@@ -96,6 +100,7 @@ def test_when_the_hour_changes__each_step_comes_once(tmp_path: Path, first: str,
     assert done.count("drafted ask") == 1
     assert len(done) == len(set(done))
     stage.ledger.close()
+    count("clocks", 1)
 
 
 def test_a_week_asleep__is_made_up_for_one_step_at_a_time(stage: Stage) -> None:

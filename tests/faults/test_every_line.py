@@ -1,4 +1,4 @@
-"""A fault of each kind at every line between ghostd and Dovecot in turn, ghostd started again, and the same end.
+"""Each kind of fault at every line between ghostd and Dovecot, ghostd started again, and the same end.
 
 The same cases, drafts and verdicts, the same mail in every folder, never two drafts, and nothing in a folder
 that the mirror does not know. Only where the server tells a lie that nobody could see through, less is held:
@@ -58,9 +58,7 @@ def test_a_fault_at_any_line_changes_nothing_in_the_end(
 @pytest.mark.dovecot
 @pytest.mark.timeout(0)
 @pytest.mark.parametrize("life", [name for name in LIVES if name != USUAL])
-def test_nor_where_other_things_are_said(
-    dovecot: Dovecot, playing: Playing, life: str, count: Count
-) -> None:
+def test_nor_where_other_things_are_said(dovecot: Dovecot, playing: Playing, life: str, count: Count) -> None:
     theatre, wrong = playing(life), list[str]()
     assert points(theatre, "cut")
     for name in KINDS:

@@ -18,9 +18,9 @@ from ghostd.service.report import Report
 from tests.faults.conftest import Count
 from tests.faults.kinds import Kind, Once
 from tests.faults.life import Player
+from tests.faults.proxy import Line, Unit, passed
 from tests.faults.scenes import SCENES
 from tests.faults.theatre import Theatre
-from tests.faults.proxy import Line, Unit, passed
 from tests.maildir import store_of
 
 # Each is played to its end, and is never like another: so only every so many lines.

@@ -81,9 +81,7 @@ class Theatre:
         patience = IMPATIENT if once.kind.waits else PATIENT
         player.look(self.scenes[number].scene.look, once, patience, alone=alone)
 
-    def recovered(
-        self, player: Player, number: int, *, late: bool = True, believed: bool = False
-    ) -> str:
+    def recovered(self, player: Player, number: int, *, late: bool = True, believed: bool = False) -> str:
         """ghostd is started again after what broke off the scene's look; says what is wrong in the end.
 
         After a lie that was `believed` the end may be another: a thread that was never seen, a draft left to

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -53,6 +54,22 @@ FAILURES: dict[str, dict[str, Reply]] = {
     "hangs_up_after_login": {"LIST": HANG_UP},
     "refuses_the_folders": {"LIST": b"%s NO [UNAVAILABLE] later\r\n"},
     "breaks_off_within_a_folder": {"UID FETCH": HANG_UP, "EXAMINE": HANG_UP},
+    "refuses_the_folders_with_the_password": {"LIST": b"%s NO [UNAVAILABLE] session ana/" + WORD + b"\r\n"},
+    "refuses_a_folder_with_the_password_as_sent": {"STATUS": b"%s NO [X] " + SENT + b"\r\n"},
+    "goodbye_at_a_folder_with_the_password": {
+        "STATUS": [b"* BYE ana " + WORD + b"\r\n", HANG_UP],
+        "EXAMINE": [b"* BYE ana " + WORD + b"\r\n", HANG_UP],
+    },
+}
+
+ODD = 'can\\ary" 7Qx'
+"""A password with what is quoted in a command."""
+
+ODD_FAILURES: dict[str, Reply] = {
+    "quoted": b'%s BAD unknown: LOGIN "ana" "can\\\\ary\\" 7Qx"\r\n',
+    "as_it_is": b'%s NO wrong can\\ary" 7Qx\r\n',
+    "in_capitals": [b'* BYE WRONG CAN\\ARY" 7QX\r\n', HANG_UP],
+    "out_of_step": b'ZZ9 OK "can\\\\ary\\" 7Qx"\r\n',
 }
 
 
@@ -161,6 +178,22 @@ def test_no_failure_tells_the_password(tmp_path: Path, failure: str) -> None:
     assert WORD not in output
     assert SENT not in output
     assert told_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("verb", ["LOGIN", "STATUS"])
+@pytest.mark.parametrize("failure", ODD_FAILURES)
+def test_no_failure_tells_a_password_of_odd_signs(tmp_path: Path, verb: str, failure: str) -> None:
+    secrets = tmp_path / "secrets"
+    secrets.mkdir()
+    (secrets / "main").write_text(ODD + "\n", encoding="utf-8")
+    (secrets / "main").chmod(0o600)
+    with server({verb: ODD_FAILURES[failure]}) as at:
+        output = said(tmp_path, written(tmp_path, at.port, "{file: secrets/main}"), {}, "once")
+        assert any(b'"can\\\\ary\\" 7Qx"' in line for line in at.received), "the password was used"
+    kept = [
+        path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and "secrets" not in path.parts
+    ]
+    assert not [text for text in (output, *kept) if re.search(rb"(?i)ary\W+7qx", text)]
 
 
 def test_no_failed_tls_tells_the_password(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from own_draft import DRAFT
 from scripted import OnDovecot, Scripted
 
 from ghostd.adapters.imap.gate import TABLE, Gate
-from ghostd.adapters.imap.wire import folder_argument
+from ghostd.adapters.imap.mailbox import ImapMailbox
+from ghostd.adapters.imap.wire import Imap4, folder_argument
 from ghostd.core.folders import Folder
 from ghostd.core.messages import Placement
 from ghostd.errors import Bug, Unavailable
@@ -244,3 +245,20 @@ def test_a_whole_round__sends_only_what_reads_appends_and_withdraws(on_dovecot: 
     sent.clear()
     assert mailbox.withdraw(DRAFT, at)
     assert sent == ["SELECT", "UID FETCH", "UID MOVE", "EXAMINE"]
+
+
+def test_what_is_no_command__is_sent_only_where_the_server_asked_for_it(scripted: Scripted) -> None:
+    server, mailbox = scripted()
+    mailbox.folders()
+    with pytest.raises(Bug):
+        wire_of(mailbox).send(b"EXPUNGE\r\n")
+    mailbox.append_draft(DRAFT)
+    mailbox.folders()
+    with pytest.raises(Bug):
+        wire_of(mailbox).send(b"UID EXPUNGE 1:*\r\n")
+    assert not any(b"EXPUNGE" in line for line in server.received)
+
+
+def wire_of(mailbox: ImapMailbox) -> Imap4:
+    assert mailbox._session is not None
+    return mailbox._session.connection.imap

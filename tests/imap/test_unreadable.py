@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from dovecot import Dovecot
 
+from ghostd.core.quarantine import BROKE_OFF
 from ghostd.errors import Unavailable
 from ghostd.service.intake import PATIENCE
 from tests.served import ServedMailbox
@@ -58,7 +59,7 @@ def test_the_others_come__and_it_does_when_it_can_be_read(dovecot: Dovecot, stag
     assert report.errors == []
     assert subjects(stage) == {"one", "three"}
     [aside] = stage.ledger.quarantined()
-    assert (aside.placement.folder, aside.placement.uid) == ("INBOX", 2)
+    assert (aside.placement.folder, aside.placement.uid, aside.why) == ("INBOX", 2, BROKE_OFF)
     stage.client_writes("four", START + timedelta(minutes=10))
     stage.tick(START + timedelta(minutes=20))
     assert subjects(stage) == {"one", "three", "four"}

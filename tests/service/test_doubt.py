@@ -185,8 +185,8 @@ def test_it_comes_in_the_last_look_before_the_draft_is_written__the_draft_waits(
     assert daily(stage, "2026-03-13", "2026-03-13") == ["drafted"]
 
 
-def test_status__says_until_when_it_waits(stage: Stage) -> None:
+def test_status_and_show__say_until_when_it_waits_and_why(stage: Stage) -> None:
     unreadable(stage)
     daily(stage, "2026-03-03", "2026-03-05")
     [acme] = survey(stage.practice, stage.ledger, stage.clock.now())[:1]
-    assert acme.next == Next(LAPSES, "evaluate")
+    assert acme.next == Next(LAPSES, "evaluate", stage.ledger.cases()[0].reason)

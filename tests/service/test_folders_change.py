@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,12 @@ from ghostd.core.messages import Placement
 from ghostd.core.playbook.model import Phase
 from ghostd.core.review import Draft, Verdict
 from ghostd.errors import Unavailable
+from tests.conduct import Names
 from tests.contracts.mailbox_world import ImapWorld
+from tests.maildir import store_of
 from tests.recordings.player import OPENED, START, drafted, drafts_of
 from tests.stage import Stage, at
+from tests.witness import WitnessedStage
 
 SENT, DRAFTS, TRASH = "Enviados", "Borradores", "Papelera"
 ROLES = {SENT: Role.SENT, DRAFTS: Role.DRAFTS, TRASH: Role.TRASH}
@@ -180,7 +184,10 @@ def in_memory(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def on_dovecot(tmp_path: Path, dovecot: Dovecot) -> Iterator[Desk]:
     world = OnDovecot(dovecot)
-    yield from played(Stage.built(tmp_path, START), world)
+    stage = WitnessedStage.built(tmp_path, START)
+    stage.store = partial(store_of, dovecot.maildir(world.account.user))
+    stage.names = Names().renamed(DRAFTS, "Entwürfe").renamed(TRASH, "Basura")
+    yield from played(stage, world)
     world.close()
 
 

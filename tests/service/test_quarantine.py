@@ -13,8 +13,9 @@ import pytest
 from ghostd.adapters.memory_mailbox import Fault
 from ghostd.core.folders import Arrival
 from ghostd.core.messages import Message, Placement
+from ghostd.core.quarantine import BROKE_OFF
 from ghostd.errors import Declined, LoginRefused, Unavailable
-from ghostd.service.intake import BROKE_OFF, PATIENCE, Intake
+from ghostd.service.intake import PATIENCE, Intake
 from ghostd.service.reading import Reader
 from tests.stage import Stage, at
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from random import Random
 
@@ -210,10 +211,11 @@ def resident() -> float:
 
 
 def warm_up(month: Month) -> None:
-    """What is loaded once, when it is first needed, is loaded: the words and figures of every language, and
-    whatever makes processes."""
+    """What is loaded once, when it is first needed, is loaded: the words and figures of every language, what
+    writes entries for calendars, and what makes processes."""
     assert month.daemon.render.check() == []
     month.daemon.render.language_of(["¿Puedes mirarlo y decirme qué te parece?", "Could you have a look?"])
+    import_module("ghostd.adapters.calendar_entries")
     month.troubles.daemon_is_killed()
     month.troubles.configuration_is_reloaded()
 

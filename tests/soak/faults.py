@@ -207,5 +207,5 @@ KINDS: dict[Callable[[Troubles], None], float] = {
     Troubles.uidvalidity_changes: 1,
     Troubles.folder_is_renamed: 1,
     Troubles.clock_jumps: 2,
-    Troubles.login_is_refused: 0.7,
+    Troubles.login_is_refused: 0.4,
 }

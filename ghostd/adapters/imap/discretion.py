@@ -69,13 +69,16 @@ def _sign(sign: str) -> str:
     if sign.isascii() and sign.isprintable():
         return re.escape(sign)
     octets = sign.encode("utf-8", "surrogatepass")
+    units = sign.encode("utf-16-be", "surrogatepass").hex()
     forms = [
-        re.escape(sign),
+        *map(re.escape, (sign, sign.upper(), sign.casefold())),
         re.escape(octets.decode("latin-1")),
         r"\\*".join(f"x{octet:02x}" for octet in octets),
         *([f"x{ord(sign):02x}"] if ord(sign) < 0x100 else []),
-        *([f"u{ord(sign):04x}"] if ord(sign) < 0x10000 else [f"u{ord(sign):08x}"]),
+        f"u{ord(sign):08x}",
+        r"\\*".join(f"u{units[i : i + 4]}" for i in range(0, len(units), 4)),
         f"\ufffd{{1,{len(octets)}}}",
+        r"\?",
     ]
     return f"(?:{'|'.join(forms)})"
 

@@ -55,8 +55,8 @@ def fetch_arrivals(imap: Imap4, folder: str, uidvalidity: int, first: int, last:
     """The messages of the opened folder with UIDs from `first` to `last`.
 
     What has no UID, another UID, or not all that was asked is dropped: it is news about other messages, or
-    the message is gone, or is one that the server cannot give. A header under a UID that was not asked for, or
-    under one that has another header already, belongs to some message of these all the same.
+    the message is gone, or is one that the server cannot give. A header under a UID that was not asked for,
+    or under one that has another header already, belongs to some message of these all the same.
     """
     wanted = header_item(WANTED)
     command = b"UID FETCH %d:%d (UID FLAGS INTERNALDATE RFC822.SIZE %s)" % (first, last, wanted)

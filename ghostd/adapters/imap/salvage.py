@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from ghostd.adapters.imap.fetch import Fetched
 from ghostd.core.folders import Arrival, Damaged
 from ghostd.core.messages import Placement
+from ghostd.core.quarantine import BROKE_OFF
 from ghostd.errors import Declined, Unavailable
 
 MOST = 32
@@ -50,7 +51,7 @@ class Salvage:
             fetched = self._fetch(uids[0], uids[-1])
         except self._curable as again:
             if len(uids) == 1:
-                self._set_aside(uids[0], str(again), trouble)
+                self._set_aside(uids[0], str(again) if isinstance(again, Declined) else BROKE_OFF, trouble)
                 return []
             half = len(uids) // 2
             return self._halved(uids[:half], again) + self._halved(uids[half:], again)

@@ -80,6 +80,7 @@ class Imap4(imaplib.IMAP4):
         self._connection = connection
         self._admit = admit
         self.said = said
+        self._more = False
         self.heard: Callable[[], None] = lambda: None
         super().__init__(host, port)
 
@@ -87,12 +88,13 @@ class Imap4(imaplib.IMAP4):
         return self._connection
 
     def send(self, data: Any) -> None:
-        """Send a command of the allowed kind on one line, or the payload of one that was."""
-        command = bytes(data)
-        prefix = getattr(self, "tagpre", b"")
-        tag, space, rest = command.partition(b" ")
-        if prefix and space and tag.startswith(prefix) and tag[len(prefix) :].isdigit():
+        """Send a command of the allowed kind on one line, or what the server asked for after one that was."""
+        tag, space, rest = bytes(data).partition(b" ")
+        if space and tag.startswith(self.tagpre) and tag[len(self.tagpre) :].isdigit():
             self._admit(rest)
+            self._more = rest.endswith(b"}\r\n") or rest.startswith((b"IDLE", b"AUTHENTICATE"))
+        elif not self._more:
+            raise Bug("something that is no command was about to be sent to the server")
         super().send(data)
 
 

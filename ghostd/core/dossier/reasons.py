@@ -1,4 +1,4 @@
-"""The reasons that a case's history keeps, in the owner's language.
+"""The reasons that a case's history keeps, or the quarantine, in the owner's language.
 
 They are stored in English, as the log has them. What is not known here is told as it is.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+
+from ghostd.core.quarantine import BROKE_OFF
 
 SPANISH: Mapping[str, str] = {
     "the client wrote": "el cliente escribió",
@@ -66,6 +68,8 @@ SPANISH: Mapping[str, str] = {
     "en su hilo con otras palabras, y con ello el borrador salió de Borradores",
     "the owner answered in its thread with other words while the draft lay there": "contestaste en su hilo "
     "con otras palabras mientras el borrador estaba ahí",
+    BROKE_OFF: "el servidor corta cada vez que se le pide",
+    "the server's answer about it makes no sense": "lo que responde el servidor sobre él no tiene sentido",
 }
 
 _UNITS = {
