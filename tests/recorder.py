@@ -74,7 +74,7 @@ class Recorder:
     def wrongs(self, within: float = ENDS_WITHIN) -> list[str]:
         """What was not allowed in the sessions that have ended since this was last asked; waits for them."""
         self._wait(within)
-        wrong, records = [], self._recorded()
+        wrong, records = list[str](), self._recorded()
         for user, deed in self._log.deeds:
             wrong += self._wrong_deed(user, deed)
         for session in self._log.ended:

@@ -1,4 +1,4 @@
-"""`ghostd check`: the configuration and the templates, without touching a server."""
+"""`ghostd check`: the configuration, the templates and the passwords, without touching a server."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 @configured
 @click.pass_context
 def check_command(ctx: click.Context, config: Config, /) -> None:
-    """Check the configuration and every template; ends with 0, or with 78 and the list of problems."""
+    """Check the configuration, every template, and that the passwords can be read; none is shown.
+
+    Ends with 0, or with 78 and the list of problems.
+    """
     templates = wire.templates(config)
     if problems := templates.check():
         raise ConfigError("\n".join(problems))

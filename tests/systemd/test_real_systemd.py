@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 import time
+from pathlib import Path
 
 import pytest
 from machine import eventually
@@ -136,6 +138,7 @@ def test_started_with_a_broken_configuration__it_says_where_and_is_not_tried_aga
     assert (service.shown("ActiveState"), service.shown("ExecMainStatus")) == ("failed", "78")
     assert service.shown("NRestarts") == "0"
     assert "config.yaml:1" in service.says("accounts")
+    assert {entry["PRIORITY"] for entry in service.log() if entry.get("_COMM") == "ghostd"} == {"3"}
 
 
 def test_the_password__comes_from_the_credential_and_is_found_nowhere_else(service: Service) -> None:
@@ -148,6 +151,19 @@ def test_the_password__comes_from_the_credential_and_is_found_nowhere_else(servi
     service.systemctl("stop")
     left = service.machine.run("grep", "-rlF", PASSWORD, "/var/lib/ghostd", "/run", "/tmp", code=None)
     assert left == ""
+
+
+def test_a_command_that_needs_the_password__works_from_a_shell_as_the_documentation_says(
+    service: Service,
+) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "service.md").read_text(encoding="utf-8")
+    documented = re.search(r"alias ghostd-in='sudo (.*?)'", text, re.DOTALL)
+    assert documented
+    service.start()
+    assert "credential" in service.machine.run("runuser", "-u", "ghostd", "ghostd", "plan", code=78)
+    said = service.machine.run(*shlex.split(documented[1].replace("\\\n", " ")), "plan")
+    assert "Nothing is due now" in said
+    assert service.drafts() == []
 
 
 def test_a_refused_password__ends_it_with_77_and_it_is_not_tried_again(service: Service) -> None:

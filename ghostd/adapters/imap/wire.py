@@ -89,8 +89,9 @@ class Imap4(imaplib.IMAP4):
 
     def send(self, data: Any) -> None:
         """Send a command of the allowed kind on one line, or what the server asked for after one that was."""
+        prefix: Any = self.tagpre
         tag, space, rest = bytes(data).partition(b" ")
-        if space and tag.startswith(self.tagpre) and tag[len(self.tagpre) :].isdigit():
+        if space and tag.startswith(prefix) and tag[len(prefix) :].isdigit():
             self._admit(rest)
             self._more = rest.endswith(b"}\r\n") or rest.startswith((b"IDLE", b"AUTHENTICATE"))
         elif not self._more:
