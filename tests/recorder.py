@@ -6,8 +6,8 @@ judged all the more strictly. For every session of ghostd's
   session without a record is an error, so that recording nothing proves nothing;
 - each change of the mail store that Dovecot itself says the session made is held against what is allowed
   (`deeds`).
-And for every mailbox, the store as it lies on the disk in the end, to the last flag, is compared with what
-all sessions together were told to have made of it: nothing has changed that nobody is known to have changed.
+And for every mailbox, the store as it lies on the disk in the end, the size and the flags of each message, is
+compared with what all sessions together are told to have made of it: nothing has changed that nobody changed.
 
 Besides, where ghostd is alone with the mail while it looks, the stores before and after each look are
 compared octet by octet, and what is ghostd's own is what its ledger says (`witness`): in the stories on real

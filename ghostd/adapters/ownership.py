@@ -11,6 +11,7 @@ import re
 import shlex
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from ghostd.errors import OperatorError
@@ -25,30 +26,29 @@ KEPT = re.compile(r"ghostd\.lock|.+\.sqlite3(?:-\w+|\.damaged-.+)?|fault-\w+\.tx
 
 
 def open_to_write(path: Path) -> int:
-    """A descriptor to read and write the file, made with mode 0600 where it is missing.
+    """A descriptor to read and write the file, made with mode 0600 where it is missing."""
+    try:
+        return made(path)
+    except FileExistsError:
+        if loose(path) and file_closed(path):
+            tell(path.parent, [path.name])
+        return os.open(path, os.O_RDWR | os.O_CLOEXEC)
+
+
+def made(path: Path) -> int:
+    """A descriptor of a file that was missing; `FileExistsError` where it was not.
 
     Only a file made here changes hands: whoever owns the folder could have put a link in its place.
     """
-    flags = os.O_RDWR | os.O_CLOEXEC
-    try:
-        made = os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        found = os.open(path, flags)
-        try:
-            if tightened(found, path):
-                tell(path.parent, [path.name])
-        except BaseException:
-            os.close(found)
-            raise
-        return found
+    descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         if os.geteuid() == 0:
             home = path.parent.stat()
-            os.fchown(made, home.st_uid, home.st_gid)
+            os.fchown(descriptor, home.st_uid, home.st_gid)
     except OSError:
-        os.close(made)
+        os.close(descriptor)
         raise
-    return made
+    return descriptor
 
 
 def close_off(folder: Path, names: Iterable[str] | None = None) -> None:
@@ -101,26 +101,21 @@ def loose(path: Path) -> bool:
 
 
 def file_closed(path: Path) -> bool:
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    try:
-        return tightened(descriptor, path)
-    finally:
-        os.close(descriptor)
-
-
-def tightened(descriptor: int, path: Path) -> bool:
     """Whether the file was open to others until now; `OperatorError` when it cannot be closed to them.
 
-    Root changes only what belongs to the folder's owner, who could do it, too: anything else may have been
-    put there as a link.
+    It is not opened for that: closing any descriptor of a database would drop the locks that SQLite holds on
+    it in this process (POSIX.1-2017, fcntl). Root changes only what belongs to the folder's owner, who could
+    do it, too: anything else may have been put there as a link.
     """
-    found = os.fstat(descriptor)
-    mode = stat.S_IMODE(found.st_mode)
-    if not stat.S_ISREG(found.st_mode) or not mode & OTHERS:
+    found = path.lstat()
+    if not stat.S_ISREG(found.st_mode) or not found.st_mode & OTHERS:
         return False
     owner = path.parent.stat().st_uid if os.geteuid() == 0 else os.geteuid()
-    if found.st_uid == owner and changed(descriptor, 0o600):
-        return True
+    if found.st_uid == owner:
+        with suppress(OSError, NotImplementedError):
+            path.chmod(0o600, follow_symlinks=False)
+        if stat.S_IMODE(path.lstat().st_mode) == 0o600:
+            return True
     raise OperatorError(
         f"{path} is open to other users and cannot be closed to them"
         + (": it belongs to somebody else" if found.st_uid != owner else "")

@@ -57,6 +57,11 @@ DAMAGES: tuple[Callable[[Path], None], ...] = (
 )  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def counted(count: Count) -> None:
+    count("damaged ledger", 1)
+
+
 @pytest.fixture
 def stage(tmp_path: Path) -> Stage:
     """A first draft lies in Drafts, and a client is paused."""
@@ -152,23 +157,21 @@ def test_another_programs_database_is_never_set_aside(tmp_path: Path, stage: Sta
 @pytest.mark.dovecot
 @pytest.mark.parametrize("scene", [4, 5])
 def test_lost_in_the_middle__no_second_draft__and_an_answer_still_withdraws(
-    dovecot: Dovecot, theatre: Theatre, scene: int, count: Count
+    dovecot: Dovecot, theatre: Theatre, scene: int
 ) -> None:
     store = store_of(lost_before(theatre, scene).maildir)
     assert store["Drafts"].mail == {}
     assert {name: len(box.mail) for name, box in store.items() if name in ("Sent", "Trash")} == {
         name: len(theatre.end["folders"][name]) for name in ("Sent", "Trash")
     }
-    count("damaged ledger", 1)
 
 
 @pytest.mark.dovecot
 def test_lost_when_the_answer_came__the_draft_is_left_to_the_owner(
-    dovecot: Dovecot, theatre: Theatre, count: Count
+    dovecot: Dovecot, theatre: Theatre
 ) -> None:
     store = store_of(lost_before(theatre, 6).maildir)
     assert len(store["Drafts"].mail) == 1
-    count("damaged ledger", 1)
 
 
 def lost_before(theatre: Theatre, scene: int) -> Player:

@@ -25,7 +25,9 @@ from tests.faults.kinds import Kind, Once, any_unit
 from tests.faults.proxy import Line, Unit, passed
 from tests.faults.scenes import SCENES
 from tests.faults.theatre import Theatre
+from tests.maildir import store_of
 from tests.stage import Stage, at
+from tests.witness import trespasses
 
 START = at("2026-03-02 08:00")
 LOOKS = ("2026-03-02 11:00", "2026-03-04 10:00", "2026-03-05 10:00", "2026-03-06 10:00")
@@ -84,7 +86,7 @@ def state(stage: Stage) -> dict[str, Any]:
 
 def placeless(draft: Draft) -> Draft:
     """Without the UIDVALIDITY, which every mailbox has for itself."""
-    return replace(draft, placement=replace(draft.placement, uidvalidity=0) if draft.placement else None)
+    return replace(draft, placement=draft.placement._replace(uidvalidity=0) if draft.placement else None)
 
 
 @pytest.fixture(scope="module")
@@ -227,8 +229,11 @@ def test_no_room_from_any_line_on__changes_nothing_in_the_end(
     wrong = []
     for unit in tried:
         player, once = theatre.before(scene), Once(Kind(no_room, any_unit), unit.number)
+        before = store_of(player.maildir)
         with files_as_long_as_before():
-            theatre.befall(player, scene, once)
+            theatre.befall(player, scene, once, alone=False)
+        # What the ledger names can be read again only now.
+        assert not trespasses(before, store_of(player.maildir), player.database)
         if said := theatre.recovered(player, scene):
             wrong.append(f"no room in scene {scene} at {once.met or unit.number}:\n{said}")
     assert not wrong, "\n\n".join(wrong[:10])

@@ -22,7 +22,7 @@ from ghostd.service.report import Report
 from ghostd.service.rhythm import Post
 from ghostd.service.world import Roster, World
 from tests.faults.conftest import Count
-from tests.faults.kinds import IMPATIENT, KINDS, Kind, Once
+from tests.faults.kinds import IMPATIENT, KINDS, Once
 from tests.faults.life import PATIENT, Player
 from tests.faults.proxy import Fault, Line, Unit, passed
 from tests.faults.scenes import SCENES
@@ -198,12 +198,13 @@ def test_the_daemon_sees_new_mail_whatever_befalls_its_wait(
     idle = [unit for unit in lines_of_a_wait(theatre) if unit.verb == "IDLE" and kind.befalls(unit)]
     for unit in idle[:2]:
         with waiting(theatre, IMPATIENT if kind.waits else PATIENT) as waiter:
-            once = Once(Kind(kind.do, kind.befalls), 0)
-            harmless = name in HARMLESS
-            waiter.player.proxy.change(waiter.when_it_waits(at_the_same(once, unit)))
+            once, met, harmless = Once(kind, 0), threading.Event(), name in HARMLESS
+            waiter.player.proxy.change(waiter.when_it_waits(at_the_same(once, unit, met)))
             with daemon(waiter, timedelta(hours=1) if harmless else timedelta(seconds=3)) as faults:
+                assert met.wait(PATIENT), unit
+                if not harmless:
+                    waiter.deliver()
                 assert waiter.taken.wait(PATIENT), unit
-            assert once.met
             assert faults == []
     count(f"{name} while waiting", len(idle[:2]))
 
@@ -212,12 +213,13 @@ def sort(unit: Unit) -> tuple[str, bool, str]:
     return unit.verb, unit.client, chr(unit.octets[0]) if unit.octets[0] in b"+*" else ""
 
 
-def at_the_same(once: Once, met: Unit) -> Fault:
+def at_the_same(once: Once, place: Unit, met: threading.Event) -> Fault:
     """The fault at the first line like this one, whatever number it has."""
 
     def befall(line: Line, unit: Unit) -> bool:
-        if once.met is None and sort(unit) == sort(met):
+        if once.met is None and sort(unit) == sort(place):
             once.number = unit.number
+            met.set()
         return once(line, unit)
 
     return befall

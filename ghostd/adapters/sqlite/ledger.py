@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import AbstractContextManager
+import stat
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from ghostd.adapters.ownership import close_off, open_to_write
+from ghostd.adapters.ownership import close_off, made
 from ghostd.adapters.sqlite.account import Account
 from ghostd.adapters.sqlite.cases import Casebook
 from ghostd.adapters.sqlite.connection import LEFT, Database
@@ -92,13 +93,28 @@ def reach(path: Path | Literal[":memory:"], read_only: bool) -> Database:
     try:
         if not read_only:
             close_off(path.parent, [part.name for part in with_parts(path)])
-        os.close(os.open(path, os.O_RDONLY | os.O_CLOEXEC) if read_only else open_to_write(path))
+            with suppress(FileExistsError):
+                os.close(made(path))
+        permitted(path, os.R_OK if read_only else os.R_OK | os.W_OK)
     except FileNotFoundError as error:
         raise (no_ledger_yet(str(path)) if read_only else unusable(path, error)) from error
     except OSError as error:
         raise unusable(path, error) from error
     mode = "ro" if read_only else "rw"
     return Database.connect(f"{path.absolute().as_uri()}?mode={mode}", str(path), read_only)
+
+
+def permitted(path: Path, mode: int) -> None:
+    """Raises the `OSError` that opening the file would.
+
+    It is not opened for that: closing any descriptor of it would drop the locks that SQLite holds on it in
+    this process (POSIX.1-2017, fcntl), and with them what other processes write would never be seen.
+    """
+    if stat.S_ISDIR(path.stat().st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not os.access(path, mode):
+        frozen = os.statvfs(path).f_flag & os.ST_RDONLY
+        raise OSError(code := errno.EROFS if frozen else errno.EACCES, os.strerror(code))
 
 
 def unusable(path: Path, error: OSError) -> OperatorError:
