@@ -42,12 +42,17 @@ Next, as root. The first time:
       # with these two keys in it:
       #   state: /var/lib/ghostd
       #   password: {credential: imap-password}
-  install -m 600 /dev/null /etc/ghostd/imap-password && editor /etc/ghostd/imap-password
-
-Then, and after each change of a unit:
-
+  touch /etc/ghostd/imap-password && chmod 600 /etc/ghostd/imap-password && nano /etc/ghostd/imap-password
+  sudo -u ghostd ghostd check --config /etc/ghostd/config.yaml
   systemctl daemon-reload
   systemctl enable --now ghostd
+
+After each change of a unit:
+
+  systemctl daemon-reload && systemctl restart ghostd
+
+How it does:
+
   systemctl status ghostd
   journalctl -u ghostd -f
   sudo -u ghostd ghostd status
@@ -65,11 +70,12 @@ Several configurations at a time: /etc/ghostd/acme.yaml (state: /var/lib/ghostd/
 NEXT_USER = """
 Next:
 
-  ghostd check               # the configuration: FOLDER/ghostd/config.yaml
-  install -m 600 /dev/null FOLDER/ghostd/password && editor FOLDER/ghostd/password
+  mkdir -p FOLDER/ghostd     # for the configuration: FOLDER/ghostd/config.yaml
+  touch FOLDER/ghostd/password && chmod 600 FOLDER/ghostd/password && nano FOLDER/ghostd/password
                              # where the configuration says password: {file: password}
+  ghostd check
   systemctl --user daemon-reload
-  systemctl --user enable --now ghostd
+  systemctl --user enable --now ghostd     # after a change of the unit: restart ghostd
   journalctl --user -u ghostd -f
   loginctl enable-linger     # so that it runs while you are not logged in
 """

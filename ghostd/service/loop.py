@@ -23,6 +23,7 @@ log = logging.getLogger("ghostd.loop")
 LOOK_EVERY = 1.0
 DEAF_FOR = 0.3
 REFUSED = "the changed configuration is refused, the old one stays in force; see the log"
+GAVE_UP = "every account was refused at its first look; correct what is said above, then start ghostd again"
 GIVEN_UP = -1
 """In the queue of signals: every account was refused for good at its first pass."""
 
@@ -73,6 +74,7 @@ class Loop:
             if signum == signal.SIGHUP:
                 signum = self._reload()
             if signum == GIVEN_UP:
+                log.error("daemon.gave-up %s", GAVE_UP)
                 codes = {beat.first for beat in self.rounds.beats.values()}
                 return next(iter(codes)) or 1
             if signum in (signal.SIGTERM, signal.SIGINT):

@@ -132,6 +132,7 @@ class Rounds:
             pause = self._went_well(beat, report)
             self.lookout.recovered(beat, since, self.world.clock.now())
             if before is not Health.WATCHING:
+                log.info("account.watching account=%s", beat.post.name)
                 self._listen(beat, AT_ONCE)
         if self.status() != said:
             self.world.notify(STATUS=self.status())

@@ -1,6 +1,6 @@
 """A ledger that is open keeps its file's locks whatever else this process does with the file.
 
-Closing any descriptor of a file drops every POSIX lock that the process holds on it (POSIX.1-2017, fcntl), and
+Closing any descriptor of a file drops every POSIX lock of the process on it (POSIX.1-2017, fcntl), and
 SQLite's locks are such. Without them another process takes itself for the last one, removes the write-ahead
 log on leaving, and what either writes from then on the other never sees.
 """

@@ -145,7 +145,7 @@ def test_user__writes_into_the_users_own_folder_and_says_what_to_type(tmp_path: 
     # %E is ~/.config, or what XDG_CONFIG_HOME says, as it is for the place of the unit.
     assert f"ExecStart={THERE} run --config %E/ghostd/config.yaml" in unit.read_text()
     for command in (
-        "editor ~/.config/ghostd/password",
+        "nano ~/.config/ghostd/password",
         "systemctl --user daemon-reload",
         "systemctl --user enable --now ghostd",
         "journalctl --user",
@@ -162,7 +162,7 @@ def test_user_with_its_configuration_elsewhere__unit_and_words_agree(
     folder = tmp_path / place
     said = install_service(home, "--user", "--write", starts=THERE, XDG_CONFIG_HOME=str(folder)).stdout
     assert "--config %E/ghostd" in (folder / "systemd/user/ghostd.service").read_text()
-    assert f"editor {typed.format(tmp_path)}/ghostd/password" in said
+    assert f"nano {typed.format(tmp_path)}/ghostd/password" in said
     assert "~/.config" not in said
 
 
