@@ -239,7 +239,7 @@ def next_step_counts_from_the_sent_copy(story: Story) -> None:
     assert case.phase is Phase.WAITING
     assert case.since == story.sent_at()
     assert upcoming is not None
-    assert (upcoming.at, upcoming.what) == (story.after(story.sent_at(), "3bd"), "call")
+    assert (upcoming.at, upcoming.what) == (story.after(story.sent_at(), "7d"), "ask-again")
 
 
 def still_waits(story: Story) -> None:
