@@ -32,7 +32,7 @@ test-crashes: $(VENV)/.dev  ## A crash after every call of a port in turn, and t
 test-recordings: $(VENV)/.dev dovecot  ## What mail programs were seen to do to drafts, replayed; needs the recordings
 	@$(PYTEST) tests/recordings
 
-# Of all but a cut every so many lines are tried; FAULTS=all tries each fault at each line.
+# Each fault is tried at each line; FAULTS=all also makes folders anew and fills the disk at each.
 test-faults: $(VENV)/.dev dovecot  ## A fault at every line of the wire, a kill at every commit, full disks, odd clocks
 	@$(PYTEST) tests/faults
 
