@@ -24,6 +24,10 @@ class Unavailable(OperatorError):
     exit_code = 75
 
 
+class PasswordWithheld(Unavailable):
+    """What keeps the password does not give it now: a vault that is down, a keyring that is locked."""
+
+
 class Declined(Unavailable):
     """The server is there and says no to this one thing; what else is asked of it may well work."""
 

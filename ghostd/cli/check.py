@@ -10,7 +10,7 @@ import click
 from ghostd.cli import wire
 from ghostd.cli.once import plural
 from ghostd.cli.options import FILE, configured
-from ghostd.errors import ConfigError
+from ghostd.errors import ConfigError, PasswordWithheld
 
 if TYPE_CHECKING:
     from ghostd.config.schema import Config
@@ -65,7 +65,7 @@ def passwords(config: Config) -> list[str]:
     for account in wire.accounts(config):
         try:
             read_password(account.config.password, withheld=account.withheld)
-        except NotHere as problem:
+        except (NotHere, PasswordWithheld) as problem:
             elsewhere.append(f"account {account.name}: as this user, in this shell, {problem}")
         except ConfigError as problem:
             refused.append(f"account {account.name}: {problem}")

@@ -23,14 +23,17 @@ if TYPE_CHECKING:
 class Desk:
     """One account at work in the daemon: its adapters, kept open between passes."""
 
-    def __init__(self, account: Account, render: Render, clock: Clock, progress: Progress) -> None:
+    def __init__(
+        self, account: Account, render: Render, clock: Clock, progress: Progress, *, first: bool = True
+    ) -> None:
         from ghostd.service.memory import Memory
 
         self.account = account
         self.render = render
         self.clock = clock
         self.progress = progress
-        self.ledger, self.said = account.sound_ledger()
+        # Where another desk still works on it, a damaged ledger is that desk's to set aside.
+        self.ledger, self.said = account.sound_ledger() if first else (account.ledger(), "")
         self.exchange = Lock()
         self.mailbox = account.mailbox()
         self.memory = Memory()
@@ -125,15 +128,18 @@ class Steps:
         self.shown.imported(folder, done, total)
 
 
-def roster(config: Config, clock: Clock, bars: Bars) -> Roster:
-    """Every account at its desk: ledgers opened and brought up to date, nothing connected yet."""
+def roster(config: Config, clock: Clock, bars: Bars, *, first: bool = True) -> Roster:
+    """Every account at its desk: ledgers opened and brought up to date, nothing connected yet.
+
+    Only the `first` of a daemon sets aside a damaged ledger; others raise `LedgerDamaged`.
+    """
     from ghostd.service.world import Roster
 
     render = templates(config)
     desks: list[Desk] = []
     try:
         for account in accounts(config):
-            desks.append(Desk(account, render, clock, bars.of(account.name)))
+            desks.append(Desk(account, render, clock, bars.of(account.name), first=first))
     except BaseException:
         for desk in desks:
             desk.close()

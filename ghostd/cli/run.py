@@ -58,7 +58,7 @@ def serve(path: Path) -> int:
         if wire.state(changed) != folder:
             raise ConfigError("`state` cannot change while ghostd runs; restart it instead")
         journal.keep(wire.users(changed))
-        return desk.roster(changed, clock, bars)
+        return desk.roster(changed, clock, bars, first=False)
 
     def fault(error: BaseException) -> None:
         log.error("fault.met %s", faults.keep_report(error, folder))

@@ -20,7 +20,7 @@ from threading import Timer
 
 from ghostd.config.schema import PasswordSource
 from ghostd.config.values import clip
-from ghostd.errors import ConfigError
+from ghostd.errors import ConfigError, PasswordWithheld
 
 MOST_BYTES = 65_536
 COMMAND_SECONDS = 30.0
@@ -37,7 +37,8 @@ def read_password(
     patience: float = COMMAND_SECONDS,
     withheld: Container[str] = (),
 ) -> str:
-    """The password from where the source says; `ConfigError` when it is missing or open to others.
+    """The password from where the source says; `ConfigError` when it is missing or open to others,
+    `PasswordWithheld` when what keeps it does not give it now.
 
     A command does not get the `withheld` variables: they hold the passwords of other accounts.
     """
@@ -130,8 +131,9 @@ def credential(name: str, environ: Mapping[str, str]) -> str:
     folder = environ.get("CREDENTIALS_DIRECTORY")
     if not folder:
         raise NotHere(
-            "the credential for the password cannot be read: CREDENTIALS_DIRECTORY is not set; "
-            "start ghostd by systemd with LoadCredential=NAME:PATH"
+            "the credential for the password cannot be read: CREDENTIALS_DIRECTORY is not set; systemd hands "
+            "it only to what it starts; from a shell: sudo systemd-run --pipe --wait -p User=ghostd "
+            "-p LoadCredential=NAME:PATH ghostd plan"
         )
     try:
         with (Path(folder) / name).open("rb") as file:
@@ -164,7 +166,7 @@ def kept_in_keyring(entry: str) -> str:
         found = keyring.get_password(service.strip(), user.strip())
     except Exception as error:
         # Its backends raise what they like, and what they say may quote what they were asked.
-        raise NotHere(
+        raise PasswordWithheld(
             f"the keyring cannot be read ({type(error).__name__}); unlock it, "
             "or try: keyring get SERVICE USER"
         ) from None
@@ -198,9 +200,9 @@ def output(command: str, patience: float, environ: Mapping[str, str]) -> bytes:
         raise NotHere(f"the password command cannot be started: {reason}; check its first word") from None
     line, status, late = watched(running, patience)
     if late:
-        raise NotHere(f"the password command did not end within {patience:g} seconds; {hint}")
+        raise PasswordWithheld(f"the password command did not end within {patience:g} seconds; {hint}")
     if status != 0:
-        raise NotHere(f"the password command ended with status {status}; {hint}")
+        raise PasswordWithheld(f"the password command ended with status {status}; {hint}")
     return line
 
 

@@ -78,5 +78,5 @@ def doubts(aside: Iterable[Quarantined], calendar: Calendar) -> tuple[Doubt, ...
 
 def in_doubt(found: Iterable[Doubt], asked: datetime, now: datetime) -> Doubt | None:
     """The message for which it is not certain that what was `asked` has had no answer: the last to lapse."""
-    standing = (one for one in found if one.since >= asked and now < one.until)
+    standing = (one for one in found if asked <= one.since <= now < one.until)
     return max(standing, key=lambda one: one.until, default=None)

@@ -22,6 +22,9 @@ log = logging.getLogger("ghostd.loop")
 
 LOOK_EVERY = 1.0
 DEAF_FOR = 0.3
+LAST_PASSES = 30.0
+"""Seconds that running passes may take to end before a new configuration comes into force."""
+
 REFUSED = "the changed configuration is refused, the old one stays in force; see the log"
 GAVE_UP = "every account was refused at its first look; correct what is said above, then start ghostd again"
 GIVEN_UP = -1
@@ -73,7 +76,7 @@ class Loop:
             signum = self._heard()
             if signum == signal.SIGHUP:
                 signum = self._reload()
-            if signum == GIVEN_UP:
+            if signum == GIVEN_UP and self.rounds.fresh:
                 log.error("daemon.gave-up %s", GAVE_UP)
                 codes = {beat.first for beat in self.rounds.beats.values()}
                 return next(iter(codes)) or 1
@@ -101,7 +104,11 @@ class Loop:
             return 0
         again = False
         self.rounds.retire()
+        ends = self.world.monotonic() + LAST_PASSES
         while not self.rounds.idle:
+            if self.world.monotonic() >= ends:
+                # A first reading may last for hours; nothing is lost when it is broken off.
+                self.rounds.abort()
             with suppress(queue.Empty):
                 signum = self.signals.get(timeout=0.1)
                 again = again or signum == signal.SIGHUP

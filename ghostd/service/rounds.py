@@ -90,14 +90,18 @@ class Rounds:
 
     def release(self) -> None:
         """Cut the connections, and close what then comes to rest; closing anything in use would hang it."""
-        for beat in self.beats.values():
-            beat.post.abort()
+        self.abort()
         ends = self.world.monotonic() + LAST_WORDS
         while not self.settled and self.world.monotonic() < ends:
             sleep(0.02)
         for beat in self.beats.values():
             if beat.settled:
                 beat.post.close()
+
+    def abort(self) -> None:
+        """Cut every connection: what runs ends soon, and another daemon goes on from there."""
+        for beat in self.beats.values():
+            beat.post.abort()
 
     # the accounts' threads
 

@@ -12,7 +12,7 @@ import pytest
 
 from ghostd.config.schema import PasswordSource
 from ghostd.config.secrets import read_password
-from ghostd.errors import ConfigError
+from ghostd.errors import OperatorError
 
 CANARY = r"""Xq7\hunter2 "quoted' ñ€漢"""
 """With all that some way of writing it down would change."""
@@ -27,7 +27,7 @@ def python(code: str) -> PasswordSource:
 
 
 def refused(wanted: PasswordSource, environ: dict[str, str] | None = None, patience: float = 20) -> str:
-    with pytest.raises(ConfigError) as caught:
+    with pytest.raises(OperatorError) as caught:
         read_password(wanted, environ or {}, patience)
     assert CANARY not in str(caught.value)
     given = next(str(where) for where in wanted.model_dump().values() if where)
@@ -165,10 +165,10 @@ def get_password(service, user):
 ASK = """
 from ghostd.config.schema import PasswordSource
 from ghostd.config.secrets import read_password
-from ghostd.errors import ConfigError
+from ghostd.errors import OperatorError
 try:
     print(read_password(PasswordSource(keyring={entry!r})))
-except ConfigError as error:
+except OperatorError as error:
     print("refused:", error)
 """
 

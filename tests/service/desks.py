@@ -125,6 +125,7 @@ def running(
     poll: timedelta = HOUR,
     watchdog: float = 0.0,
     clock: Clock | None = None,
+    monotonic: Callable[[], float] = monotonic,
 ) -> Iterator[Running]:
     """The loop in a thread: signals are put into its queue, as their catcher would."""
     manager, faults = Manager(watchdog), list[BaseException]()

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ghostd.adapters.clock import SystemClock, monotonic
-from ghostd.errors import Bug, ConfigError, LoginRefused, OperatorError, Unavailable
+from ghostd.errors import Bug, ConfigError, LoginRefused, OperatorError, PasswordWithheld, Unavailable
+from ghostd.service.loop import GIVEN_UP, LAST_PASSES
 from ghostd.service.report import Report
 from ghostd.service.rhythm import (
     FIRST_RETRY,
@@ -92,6 +93,14 @@ def test_every_account_refused_at_the_start__ends_the_loop(errors: list[Operator
         assert it.ended.get(timeout=PATIENCE) == code
 
 
+def test_a_password_that_is_withheld_at_the_start__is_asked_for_again() -> None:
+    desk = Desk(ends=[PasswordWithheld("the keyring is locked")])
+    with running(desk) as it:
+        it.manager.shows("main: unreachable")
+        desk.orders = True
+        it.manager.shows("main: watching")
+
+
 def test_one_account_refused_and_one_unreachable__goes_on() -> None:
     with running(Desk("a", [LoginRefused("no")]), Desk("b", [Unavailable("no")])) as it:
         it.manager.shows("a: login refused; b: unreachable")
@@ -140,6 +149,33 @@ def test_sighup_with_a_bad_configuration__keeps_the_old_one() -> None:
         desk.hints.put(True)
         assert desk.ticks.get(timeout=PATIENCE) == 2
         assert not desk.closed
+
+
+def test_sighup_during_a_pass_that_goes_on_and_on__breaks_it_off() -> None:
+    slow, ahead = Desk(hold=threading.Event()), [0.0]
+    with running(slow, monotonic=lambda: monotonic() + ahead[0]) as it:
+        assert slow.ticks.get(timeout=PATIENCE) == 1
+        it.send(signal.SIGHUP)
+        it.manager.hears(RELOADING="1")
+        assert slow.hold is not None
+        assert not slow.hold.wait(0.3)
+        ahead[0] = LAST_PASSES
+        it.manager.hears(READY="1")
+        assert slow.ticks.get(timeout=PATIENCE) == 2
+
+
+def test_a_refusal_everywhere_before_a_reload__does_not_end_what_was_reloaded() -> None:
+    desk = Desk()
+    with running(desk) as it:
+        it.manager.hears(READY="1")
+        it.send(signal.SIGHUP)
+        it.manager.hears(RELOADING="1")
+        it.manager.hears(READY="1")
+        it.send(GIVEN_UP)
+        it.eventually(lambda: it.beat().idle.is_set() and it.beat().first == 0)
+        before = desk.count
+        desk.orders = True
+        it.eventually(lambda: desk.count > before)
 
 
 def test_sigterm_during_a_reload_that_waits_for_a_pass__ends() -> None:
