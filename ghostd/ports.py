@@ -117,12 +117,16 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """How much was removed about a client; `kept` counts the mails that another client is a party of."""
+    """How much was removed about a client; `kept` counts the mails that another client is a party of.
+
+    `lying` are those of the removed mails that were in Drafts when it was last read: it is read anew.
+    """
 
     cases: int
     drafts: int
     mails: int
     kept: int
+    lying: int
 
 
 class Ledger(Protocol):

@@ -74,7 +74,7 @@ def folder_closed(folder: Path) -> bool:
         if not mode & OTHERS:
             return False
         ours = not mode & stat.S_ISVTX and all(KEPT.fullmatch(file.name) for file in folder.iterdir())
-        if ours and changed(descriptor, mode & ~OTHERS):
+        if ours and shut(descriptor, mode & ~OTHERS):
             return True
         if mode & WRITING:
             raise OperatorError(
@@ -123,13 +123,17 @@ def file_closed(path: Path) -> bool:
     )
 
 
-def changed(descriptor: int, mode: int) -> bool:
-    """Whether it has the mode now: some file systems have no modes, and take any without a word."""
+def shut(descriptor: int, mode: int) -> bool:
+    """Whether nothing of it is open to others any more, now that it was given the mode.
+
+    Some file systems have no modes, and take any without a word; and a folder loses its setgid bit when its
+    group is none of the user's (POSIX.1-2017, fchmod).
+    """
     try:
         os.fchmod(descriptor, mode)
     except OSError:
         return False
-    return stat.S_IMODE(os.fstat(descriptor).st_mode) == mode
+    return not os.fstat(descriptor).st_mode & OTHERS
 
 
 def tell(folder: Path, names: list[str]) -> None:

@@ -38,7 +38,8 @@ def forget_command(
 
     Take the client out of the configuration first. Its addresses are then those that drafts were written to;
     name others with --address. A running daemon must be stopped before. Damaged ledgers that were set aside
-    cannot be searched, and are removed whole.
+    cannot be searched, and are removed whole. Drafts that still lie in your Drafts folder are counted: delete
+    them there before you start ghostd again, or they are read anew.
     """
     from ghostd.adapters.sqlite.files import remove_aside
 
@@ -60,6 +61,8 @@ def forget_command(
         return
     for account, removed in told.items():
         click.echo(f"{account}: {said(removed)}")
+        if removed.lying:
+            click.echo(f"{account}: {to_delete(removed.lying)}")
     if aside:
         click.echo(f"Damaged ledgers that were set aside are removed whole: {', '.join(aside)}")
     if others:
@@ -128,6 +131,18 @@ def said(removed: Forgotten) -> str:
     return f"{text}; {removed.kept} kept that another client got or wrote, too" if removed.kept else text
 
 
+def to_delete(lying: int) -> str:
+    """What the owner has to do about drafts: their folder is read whole when anything in it is unknown."""
+    lie, them, they = (
+        ("1 of these mails lies", "it", "it is")
+        if lying == 1
+        else (f"{lying} of these mails lie", "them", "they are")
+    )
+    return (
+        f"{lie} in your Drafts folder; delete {them} there before you start ghostd again, or {they} read anew"
+    )
+
+
 def line(account: str, removed: Forgotten) -> dict[str, object]:
     return {
         "name": account,
@@ -135,6 +150,7 @@ def line(account: str, removed: Forgotten) -> dict[str, object]:
         "drafts": removed.drafts,
         "mails": removed.mails,
         "kept": removed.kept,
+        "in_drafts": removed.lying,
     }
 
 

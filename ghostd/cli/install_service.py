@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -81,16 +82,26 @@ Next:
 """
 
 
+FILE_MODE, FOLDER_MODE = 0o644, 0o755
+"""Everybody may read a unit, whatever the umask of who puts it there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A file as it is to be, and where."""
+    """A file as it is to be, and where; `private` when that is below a user's own folder."""
 
     path: Path
     text: str
+    private: bool = False
 
     @property
     def there(self) -> bool:
-        """Whether exactly this is in place already."""
+        """Whether exactly this is in place already, for all to read."""
+        return self.alike and stat.S_IMODE(self.path.stat().st_mode) == FILE_MODE
+
+    @property
+    def alike(self) -> bool:
+        """Whether a file with these words is in its place, whatever its mode."""
         return (
             self.path.is_file()
             and not self.path.is_symlink()
@@ -100,7 +111,7 @@ class Placed:
     @property
     def taken(self) -> bool:
         """Whether something else is in its place, if only a link to nowhere."""
-        return os.path.lexists(self.path) and not self.there
+        return os.path.lexists(self.path) and not self.alike
 
 
 @click.command("install-service", short_help="The units for systemd, to read or to put into place.")
@@ -124,7 +135,7 @@ def install_service_command(
     started = plain(program or running())
     # A package may be made where nothing is installed.
     amiss = None if root else missing(started) or (None if user else hidden(started, ours=program is None))
-    files = list(placed(USER if user else SYSTEM, base(user, root), started))
+    files = list(placed(USER if user else SYSTEM, base(user, root), started, user and root is None))
     if not write:
         click.echo("\n".join(f"# {file.path}\n{file.text}" for file in files), nl=False)
         if amiss:
@@ -153,12 +164,12 @@ def spoken(folder: Path) -> str:
     return shlex.quote(str(folder))
 
 
-def placed(wanted: dict[str, str], folder: Path, program: str) -> Iterator[Placed]:
+def placed(wanted: dict[str, str], folder: Path, program: str, private: bool) -> Iterator[Placed]:
     """The shipped files with the program that is to be started."""
     for source, target in wanted.items():
         text = (shipped() / source).read_text(encoding="utf-8")
         start = f"ExecStart={SHIPPED_PROGRAM} "
-        yield Placed(folder / target, text.replace(start, f"ExecStart={program} "))
+        yield Placed(folder / target, text.replace(start, f"ExecStart={program} "), private)
 
 
 def shipped() -> Path:
@@ -257,11 +268,13 @@ def stage(file: Placed, undoing: ExitStack) -> Path:
     for folder in reversed([parent for parent in file.path.parents if not parent.exists()]):
         folder.mkdir()
         undoing.callback(folder.rmdir)
+        if not file.private:
+            folder.chmod(FOLDER_MODE)
     descriptor, name = tempfile.mkstemp(prefix=f".{file.path.name}.", dir=file.path.parent)
     undoing.callback(Path(name).unlink, missing_ok=True)
     with os.fdopen(descriptor, "w", encoding="utf-8") as out:
         out.write(file.text)
-        os.fchmod(out.fileno(), 0o644)
+        os.fchmod(out.fileno(), FILE_MODE)
     return Path(name)
 
 

@@ -19,7 +19,9 @@ from ghostd.adapters.lock import StateLock
 from ghostd.adapters.sqlite.files import set_aside
 from ghostd.adapters.sqlite.ledger import SqliteLedger
 from ghostd.core.conversations import Client
-from tests.stage import CONFIG, Stage, at
+from ghostd.core.folders import Cursor, Folder, Role
+from ghostd.core.messages import Message, Placement
+from tests.stage import CONFIG, Stage, at, prepared_from
 
 START = at("2026-03-02 12:00")
 WORDS = (b"acme.example", b"Acme", b"Logo proposal", b"Bob", b"paper size")
@@ -220,6 +222,60 @@ def test_what_is_no_address_is_refused(folder: Path) -> None:
     refused = told(folder, OTHERS, "Acme", "--address", "acme")
     assert refused.returncode == 1
     assert "--address" in refused.stderr
+
+
+def passed(stage: Stage, now: datetime) -> None:
+    """The daemon goes on beside the same mailbox, with Acme out of its configuration."""
+    stage.practice = prepared_from(NOBODY)[0]
+    stage.ledger = SqliteLedger.open(stage.folder / "main.sqlite3", stage.practice.owner)
+    stage.tick(now)
+    stage.ledger.close()
+
+
+@pytest.mark.parametrize("deleted", [True, False])
+def test_a_draft_that_still_lies_in_drafts_is_named_for_it_is_read_anew(
+    tmp_path: Path, deleted: bool
+) -> None:
+    kept: list[Stage] = []
+    lived(tmp_path, lambda stage, now: kept.append(stage))
+    [stage] = kept
+    drafts = stage.drafts()
+    done = told(tmp_path, NOBODY, "Acme")
+    assert done.returncode == 0, done.stderr
+    assert "1 of these mails lies in your Drafts folder; delete it there" in done.stdout
+    assert left(tmp_path) == {}
+    for placement, _ in drafts if deleted else ():
+        stage.mailbox.remove(placement)
+    passed(stage, START + timedelta(days=32))
+    assert (left(tmp_path) == {}) == deleted
+
+
+def test_without_mail_in_drafts_nothing_is_said_of_them(tmp_path: Path) -> None:
+    lived(tmp_path, lambda stage, _: stage.discards())
+    assert json.loads(told(tmp_path, NOBODY, "Acme", "--json").stdout)["accounts"][0]["in_drafts"] == 0
+
+
+@pytest.mark.parametrize(
+    ("subject", "name", "goes"),
+    [
+        ("Al: a call", "ghostd", True),
+        ("No answer from Al", "ghostd", True),
+        ("Albert: a call", "ghostd", False),
+        ("Normal: a call", "ghostd", False),
+        ("Al: buy milk", "Ana", False),
+    ],
+)
+def test_of_mail_to_oneself_only_our_notices_that_name_the_client_go(
+    tmp_path: Path, subject: str, name: str, goes: bool
+) -> None:
+    """The owner's own notes stay, and so does what names a client whose name only begins alike."""
+    owner = prepared_from(CONFIG)[0].owner
+    mine = owner.addresses[0]
+    note = Message("<n@example.com>", mine, START, subject, sender_name=name, to=(mine,))
+    with closing(SqliteLedger.open(tmp_path / "main.sqlite3", owner)) as ledger:
+        ledger.store(Folder("INBOX", Role.INBOX), [(Placement("INBOX", 1, 1), note)], Cursor(1, 2))
+        removed = ledger.forget_client(Client("Al", frozenset()), frozenset(), owner, lambda _: False)
+    assert removed.mails == goes
 
 
 def test_a_forgotten_mail_is_not_read_again(folder: Path) -> None:

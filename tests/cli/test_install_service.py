@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -63,6 +64,40 @@ def test_root__takes_the_files_as_a_package_has_them(tmp_path: Path) -> None:
     assert install_service(tmp_path, "--write", "--root", "tree").stdout.count("unchanged ") == len(SYSTEM)
     for path in SYSTEM:
         assert (tmp_path / "tree" / path).stat().st_mode & 0o777 == 0o644
+
+
+@pytest.fixture
+def closed_umask() -> Iterator[None]:
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+def folder_modes(root: Path) -> set[str]:
+    return {oct(path.stat().st_mode & 0o777) for path in (root, *root.rglob("*")) if path.is_dir()}
+
+
+def test_a_package_can_be_read_by_all__whatever_the_umask(tmp_path: Path, closed_umask: None) -> None:
+    install_service(tmp_path, "--write", "--root", "tree")
+    assert folder_modes(tmp_path / "tree") == {"0o755"}
+    install_service(tmp_path, "--write", "--user", "--root", "own")
+    assert folder_modes(tmp_path / "own") == {"0o755"}
+
+
+def test_a_users_own_folders__are_as_closed_as_the_umask_says(tmp_path: Path, closed_umask: None) -> None:
+    install_service(tmp_path, "--write", "--user", starts=THERE)
+    assert folder_modes(tmp_path / ".config") == {"0o700"}
+
+
+def test_a_unit_that_was_closed__is_for_all_to_read_again(tmp_path: Path) -> None:
+    install_service(tmp_path, "--write", "--root", "tree")
+    unit = tmp_path / "tree/usr/lib/systemd/system/ghostd.service"
+    unit.chmod(0o600)
+    said = install_service(tmp_path, "--write", "--root", "tree").stdout
+    assert re.search(r"^written +\S+/ghostd\.service$", said, re.MULTILINE)
+    assert said.count("unchanged ") == len(SYSTEM) - 1
+    assert unit.stat().st_mode & 0o777 == 0o644
+    assert files(tmp_path / "tree") == SYSTEM
 
 
 @pytest.mark.parametrize("kind", ["changed", "masked"])

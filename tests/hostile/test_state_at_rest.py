@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import chdir, closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -136,6 +136,32 @@ def test_an_empty_folder_that_all_share_is_not_taken(tmp_path: Path) -> None:
     with pytest.raises(OperatorError, match="can be written by other users"):
         StateLock(folder).acquire()
     assert modes(folder)["state"] == "0o777"
+
+
+@contextmanager
+def somebody_else(within: Path) -> Iterator[None]:
+    """Without root's rights, in a folder that they may enter."""
+    within.chmod(0o755)
+    with chdir(within):
+        os.setegid(65534)
+        os.seteuid(65534)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+            os.setegid(0)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to a group of others")
+def test_a_folder_that_loses_its_setgid_bit_when_it_is_closed_is_taken(tmp_path: Path) -> None:
+    """Its group is none of the user's: the kernel drops the bit, and nothing is open to others."""
+    folder = tmp_path / "state"
+    folder.mkdir()
+    os.chown(folder, 65534, 54321)
+    folder.chmod(0o2775)
+    with somebody_else(tmp_path), StateLock(Path("state")):
+        pass
+    assert oct(folder.stat().st_mode & 0o7777) == "0o700"
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 
 from ghostd.adapters.sqlite.folders import Shelves, people
 from ghostd.adapters.sqlite.rows import array, items, message_of, micros
 from ghostd.core.conversations import Client, Owner
+from ghostd.core.folders import Role
 from ghostd.errors import Unavailable
 from ghostd.ports import Forgotten
 
@@ -32,10 +34,10 @@ WITH person (id) AS MATERIALIZED (
 SELECT * FROM placed WHERE id IN (SELECT mail FROM parties WHERE address IN (SELECT id FROM person))
 """
 
-NOTES_ABOUT = """
-SELECT id FROM mail WHERE sender IN (SELECT value FROM json_each(:owner)) AND instr(subject, :name)
+OUR_NOTICES = """
+SELECT * FROM placed WHERE sender IN (SELECT value FROM json_each(?)) AND sender_name = 'ghostd'
 """
-"""Our own notices name the client, and nobody else gets them."""
+"""They name the client in their subject, and come from the owner's own address under our name."""
 
 IN_ONE_THREAD_WITH = """
 WITH known (message_key, parent_key) AS MATERIALIZED (
@@ -80,7 +82,8 @@ class Oblivion(Shelves):
     ) -> Forgotten:
         """Remove all about a client: its cases with their drafts and history, its orders and pauses, and the
         mirror of its mail with the threads that it belongs to, but for mail that has an address which is
-        `spared`. How far the folders were read stays, so that the mail is not read again."""
+        `spared`. How far the folders were read stays, so that the mail is not read again; but what lies in
+        Drafts is, and is counted."""
         with self._db.transaction():
             cases = self._db.rows("SELECT id FROM cases WHERE client = ?", (client.name,))
             drafts = self._db.one("SELECT count(*) FROM drafts WHERE client = ?", (client.name,))[0]
@@ -89,10 +92,10 @@ class Oblivion(Shelves):
                     self._db.run(f"DELETE FROM {table} WHERE case_id = ?", (id,))  # noqa: S608 - named above
             for table in ("cases", "orders", "pauses", "acquaintances"):
                 self._db.run(f"DELETE FROM {table} WHERE client = ?", (client.name,))  # noqa: S608 - named above
-            gone, kept = self._forget_mail(client.addresses, domains, owner, spared)
-            gone += self._forget_notes(client.name, owner)
+            gone, kept, lying = self._forget_mail(client.addresses, domains, owner, spared)
+            gone += self._forget_notices(client.name, owner)
             self._db.run(ORPHANS)
-        return Forgotten(len(cases), int(drafts), gone, kept)
+        return Forgotten(len(cases), int(drafts), gone, kept, lying)
 
     def _forget_mail(
         self,
@@ -100,7 +103,7 @@ class Oblivion(Shelves):
         domains: frozenset[str],
         owner: Owner,
         spared: Callable[[str], bool],
-    ) -> tuple[int, int]:
+    ) -> tuple[int, int, int]:
         reversed_domains = (".".join(reversed(domain.split("."))) for domain in domains)
         found = self._db.rows(
             MAIL_OF,
@@ -112,25 +115,27 @@ class Oblivion(Shelves):
         )
         gone: set[int] = set()
         kept: set[int] = set()
+        drafts: set[int] = set()
         while found:
             # A thread goes whole, whoever wrote in it; mail that is another client's ends the search there.
             fresh = {row[0]: people(message_of(row)) - set(owner.addresses) for row in found}
             anothers = {id for id, theirs in fresh.items() if any(map(spared, theirs))}
             kept |= anothers
             gone |= fresh.keys() - anothers
+            drafts |= {id for id, role, *_ in found if Role(role) is Role.DRAFTS}
             linked = self._db.rows(IN_ONE_THREAD_WITH, {"known": json.dumps(sorted(fresh.keys() - anothers))})
             found = [row for row in linked if row[0] not in gone | kept]
         for id in gone:
             self.forget(id)
-        return len(gone), len(kept)
+        return len(gone), len(kept), len(gone & drafts)
 
-    def _forget_notes(self, name: str, owner: Owner) -> int:
-        rows = self._db.rows(NOTES_ABOUT, {"owner": array(owner.addresses), "name": name})
-        messages = {id: self._db.one("SELECT * FROM placed WHERE id = ?", (id,)) for (id,) in rows}
-        notes = [id for id, row in messages.items() if people(message_of(row)) <= set(owner.addresses)]
-        for id in notes:
+    def _forget_notices(self, name: str, owner: Owner) -> int:
+        named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        ours = {row[0]: message_of(row) for row in self._db.rows(OUR_NOTICES, (array(owner.addresses),))}
+        about = [id for id, notice in ours.items() if named.search(notice.subject)]
+        for id in about:
             self.forget(id)
-        return len(notes)
+        return len(about)
 
     def rewrite(self) -> None:
         """Write the file anew, so that nothing that was removed is left between its pages or in its log."""
