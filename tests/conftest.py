@@ -7,9 +7,14 @@ from typing import Any
 
 import pytest
 from dovecot import MISSING, Dovecot, find_dovecot
+from hypothesis import settings
 
 from tests.tally import lines, tally
 from tests.witness import SHOWN
+
+# A busy machine is no failure.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 pytest.register_assert_rewrite(
     "ledger_contract", "ledger_mirror_contract", "ledger_quarantine_contract", "mailbox_contract"
