@@ -259,7 +259,8 @@ def watched(running: subprocess.Popen[bytes]) -> bytes:
     """The command lines of ghostd and its child, and the child's environment, once there is a child."""
     for _ in range(400):
         members = family(running.pid)
-        if len(members) > 1:
+        # A child is a copy of ghostd until it has become its program.
+        if len(members) > 1 and b"ask.py" in Path(f"/proc/{members[1]}/cmdline").read_bytes():
             lines = b"".join(Path(f"/proc/{pid}/cmdline").read_bytes() for pid in members)
             return lines + b"".join(Path(f"/proc/{pid}/environ").read_bytes() for pid in members[1:])
         assert running.poll() is None, "it ended before the command was started"

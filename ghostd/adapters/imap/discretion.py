@@ -22,8 +22,8 @@ left out."""
 SLASHES = r"\\*+"
 """Backslashes, however often they were doubled."""
 
-GAPS = (r"[\s\\]++", rf"(?>(?:\s|\\{SLASHES}[tnrfv]?){{1,64}})")
-"""White space in a password: as it is or folded, and as Python shows it."""
+GAPS = (r"[\s\\]{1,256}+", rf"(?>(?:\s|\\{SLASHES}[tnrfv]?){{1,64}})")
+"""White space in a password: as it is or folded, and as Python shows it; of a length that takes no time."""
 
 CODE = (
     r"\A(?:\* )?+(?>(?>OK|NO|BAD|BYE) )?+\[(?>UNAVAILABLE|AUTHENTICATIONFAILED|AUTHORIZATIONFAILED|EXPIRED"
@@ -122,7 +122,7 @@ def _garbled(word: str) -> str:
 
     A question mark beside them looks like one of them. A run is taken from its beginning, and whole.
     """
-    runs = re.split(r"((?:\?*[^\x00-\x7f]\??)+)", word)
+    runs = re.split(r"(\?*[^\x00-\x7f](?:[^\x00-\x7f]|\?)*)", word)
     forms = [
         f"[?\ufffd\\\\]{{{len(run)},}}+" if at % 2 else SLASHES.join(map(re.escape, run))
         for at, run in enumerate(runs)
