@@ -51,8 +51,9 @@ def test_a_pass_over_them__takes_bounded_memory(count: Count) -> None:
     print(f"{FOLDERS} folders: {memory} MB before and after each pass, at most {memory[-1]:.0f} MB")
     before, *after, most = memory
     assert most - before < 150
-    # What a pass has learnt of the folders it keeps; the last learns no more.
-    assert after[-1] < after[-2] + 4
+    # What a pass has learnt of the folders it keeps; the last learns no more. The system's figure has gaps
+    # in it that Python may use again; half a kilobyte a folder would be ten megabytes.
+    assert after[-1] < after[-2] + 8
     asked = [found[0] for line in server.received if (found := NAMED.search(line))]
     assert len({name for name in asked if name.startswith(b'"Projects/')}) == FOLDERS
     assert len([name for name in asked if name == b'"Projects/00007"']) >= PASSES

@@ -80,9 +80,7 @@ def with_trace(imap: Imap4, arrivals: list[Arrival]) -> list[Arrival]:
     trace: dict[int, bytes] = {}
     for uids in uid_sets([a.placement.uid for a in arrivals], doubtful):
         with suppress(Refused):
-            for uid, items in by_uid(
-                exchange(imap, b"UID FETCH %s (UID %s)" % (uids, header_item(TRACE)))
-            ).items():
+            for uid, items in asked(imap, b"UID FETCH %s (UID %s)" % (uids, header_item(TRACE))).items():
                 trace[uid] = items.get("body", b"")
     return [
         replace(a, header=joined(a.header, trace[a.placement.uid]))
@@ -94,7 +92,7 @@ def with_trace(imap: Imap4, arrivals: list[Arrival]) -> list[Arrival]:
 
 def fetch_flags(imap: Imap4) -> dict[int, frozenset[str]]:
     """The flags of every message in the opened folder, by UID in order."""
-    found = by_uid(exchange(imap, b"UID FETCH 1:* (UID FLAGS)"))
+    found = asked(imap, b"UID FETCH 1:* (UID FLAGS)")
     return {uid: read_flags(items["flags"]) for uid, items in sorted(found.items()) if "flags" in items}
 
 
@@ -105,20 +103,18 @@ def fetch_uids(imap: Imap4, first: int, last: int | None = None) -> list[int]:
     range beyond the last message gives the last message (RFC 3501, 6.4.8).
     """
     command = b"UID FETCH %d:%s (UID)" % (first, b"*" if last is None else b"%d" % last)
-    return sorted(
-        uid for uid in by_uid(exchange(imap, command)) if uid >= first and (last is None or uid <= last)
-    )
+    return sorted(uid for uid in asked(imap, command) if uid >= first and (last is None or uid <= last))
 
 
 def fetch_named(imap: Imap4, message_id: str, first: int) -> list[int]:
     """The UIDs from `first` on whose Message-ID field has this in it, in order."""
-    found = by_uid(exchange(imap, b"UID FETCH %d:* (UID %s)" % (first, header_item(["Message-ID"]))))
+    found = asked(imap, b"UID FETCH %d:* (UID %s)" % (first, header_item(["Message-ID"])))
     return sorted(uid for uid, items in found.items() if message_id.encode() in items.get("body", b""))
 
 
 def fetch_source(imap: Imap4, uid: int, limit: int) -> tuple[bytes, frozenset[str]] | None:
     """The first `limit` bytes of a message and its flags; None when it is not there."""
-    found = by_uid(exchange(imap, b"UID FETCH %d (UID FLAGS BODY.PEEK[]<0.%d>)" % (uid, limit))).get(uid, {})
+    found = asked(imap, b"UID FETCH %d (UID FLAGS BODY.PEEK[]<0.%d>)" % (uid, limit)).get(uid, {})
     # Dovecot gives NIL for the text of a message that was expunged since the folder was opened.
     if "body" not in found or "nil" in found:
         return None
@@ -127,6 +123,14 @@ def fetch_source(imap: Imap4, uid: int, limit: int) -> tuple[bytes, frozenset[st
 
 def header_item(names: Sequence[str]) -> bytes:
     return b"BODY.PEEK[HEADER.FIELDS (%s)]<0.%d>" % (" ".join(names).encode("ascii"), HEADER_LIMIT)
+
+
+def asked(imap: Imap4, command: bytes) -> dict[int, Items]:
+    """What the answers say by UID; where one makes no sense the command is said once more, because a message
+    that is missing from them would be taken for gone."""
+    broken = list[Answer]()
+    found = by_uid(exchange(imap, command), broken)
+    return by_uid(exchange(imap, command)) if broken else found
 
 
 def by_uid(answers: Iterable[Answer], broken: list[Answer] | None = None) -> dict[int, Items]:
